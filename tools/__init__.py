@@ -1,0 +1,1 @@
+"""Authors' commands and the reading of the course; learners never need them."""
