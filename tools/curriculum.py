@@ -112,11 +112,13 @@ def load(path: Path = ROOT / "references" / "curriculum.toml") -> Curriculum:
 
 def _lesson(record: dict[str, Any]) -> Lesson:
     cites = tuple(Citation(**cite) for cite in record.pop("cites", []))
-    lists = {key: tuple(record.pop(key, ())) for key in ("needs", "terms")}
+    needs, terms = tuple(record.pop("needs", ())), tuple(record.pop("terms", ()))
     try:
-        lesson = Lesson(**record, **lists, cites=cites)
+        lesson = Lesson(**record, needs=needs, terms=terms, cites=cites)
     except TypeError as error:
         raise ValueError(f"curriculum.toml, {record.get('id')}: {error}") from None
     if lesson.level not in LEVELS:
-        raise ValueError(f"curriculum.toml, {lesson.id}: unknown level {lesson.level!r}")
+        raise ValueError(
+            f"curriculum.toml, {lesson.id}: unknown level {lesson.level!r}"
+        )
     return lesson

@@ -65,7 +65,9 @@ class Notebook:
     def stubs(self) -> dict[str, NotebookNode]:
         """Exercise id -> the code cell that calls check() on it."""
         return {
-            exercise: cell for cell in self.code for exercise in _CHECK.findall(cell.source)
+            exercise: cell
+            for cell in self.code
+            for exercise in _CHECK.findall(cell.source)
         }
 
 

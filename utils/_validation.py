@@ -55,14 +55,18 @@ def as_array(
     try:
         raw = np.asarray(value)
     except ValueError:
-        raise ValueError(f"{name} must be rectangular: its rows differ in length") from None
+        raise ValueError(
+            f"{name} must be rectangular: its rows differ in length"
+        ) from None
     if raw.dtype.kind == "c":
         raise TypeError(f"{name} must contain real numbers, got complex ones")
     if raw.dtype.kind not in "fiub":
         raise TypeError(f"{name} must contain numbers, got {type(value).__name__}")
     array = np.array(raw, dtype=np.float64)
     if ndim is not None and array.ndim != ndim:
-        raise ValueError(f"{name} must have {ndim} dimension(s), got shape {array.shape}")
+        raise ValueError(
+            f"{name} must have {ndim} dimension(s), got shape {array.shape}"
+        )
     if array.size == 0:
         raise ValueError(f"{name} must not be empty, got shape {array.shape}")
     if finite and not np.isfinite(array).all():
@@ -92,13 +96,17 @@ def as_labels(value: ArrayLike, name: str) -> NDArray[Any]:
     """Return class labels as a new 1-D array; integers or strings, kept as they are."""
     array = np.array(value)
     if array.ndim != 1 or array.size == 0:
-        raise ValueError(f"{name} must be a non-empty 1-D array, got shape {array.shape}")
+        raise ValueError(
+            f"{name} must be a non-empty 1-D array, got shape {array.shape}"
+        )
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise ValueError(f"{name} must be finite, but it contains NaN or infinity")
     return array
 
 
-def check_same_length(a: NDArray[Any], name_a: str, b: NDArray[Any], name_b: str) -> None:
+def check_same_length(
+    a: NDArray[Any], name_a: str, b: NDArray[Any], name_b: str
+) -> None:
     """Require that two arrays agree in their first dimension."""
     if a.shape[0] != b.shape[0]:
         raise ValueError(
@@ -124,7 +132,7 @@ def check_real(
     maximum: float = np.inf,
     strict: bool = False,
 ) -> float:
-    """Return `value` as a finite float in [minimum, maximum], or inside it if strict."""
+    """Return `value` as a finite float in the interval; `strict` leaves its ends out."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         raise TypeError(f"{name} must be a real number, got {type(value).__name__}")
     number = float(value)
