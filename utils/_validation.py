@@ -132,7 +132,7 @@ def check_real(
     maximum: float = np.inf,
     strict: bool = False,
 ) -> float:
-    """Return `value` as a finite float in the interval; `strict` leaves its ends out."""
+    """Return `value` as a finite float in the interval; `strict` excludes its ends."""
     if isinstance(value, bool) or not isinstance(value, numbers.Real):
         raise TypeError(f"{name} must be a real number, got {type(value).__name__}")
     number = float(value)

@@ -1,0 +1,1 @@
+"""Tests of the lessons themselves: each rule is also shown to bite."""
