@@ -58,7 +58,7 @@ def test_labels_keep_their_type():
 
 
 def test_lengths_are_compared():
-    with pytest.raises(ValueError, match="X and y must have the same length, got 3 and 2"):
+    with pytest.raises(ValueError, match="X and y must have .* got 3 and 2"):
         v.check_same_length(np.ones((3, 2)), "X", np.ones(2), "y")
 
 
@@ -77,7 +77,7 @@ def test_integers_have_a_minimum():
 def test_real_numbers_have_a_range():
     assert v.check_real(Fraction(1, 2), "t", minimum=0, maximum=1) == 0.5
     assert v.check_real(0, "t", minimum=0) == 0.0
-    with pytest.raises(ValueError, match=r"t must be a finite number in \(0, inf\), got 0"):
+    with pytest.raises(ValueError, match=r"t must be .* in \(0, inf\), got 0"):
         v.check_real(0, "t", minimum=0, strict=True)
     with pytest.raises(ValueError, match="t must be a finite number"):
         v.check_real(np.nan, "t")
