@@ -58,7 +58,7 @@ def test_labels_keep_their_type():
 
 
 def test_lengths_are_compared():
-    with pytest.raises(ValueError, match="X and y must have .* got 3 and 2"):
+    with pytest.raises(ValueError, match=r"X and y must have .* got 3 and 2"):
         v.check_same_length(np.ones((3, 2)), "X", np.ones(2), "y")
 
 

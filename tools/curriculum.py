@@ -50,10 +50,11 @@ class Lesson:
     needs: tuple[str, ...]
     terms: tuple[str, ...]
     cites: tuple[Citation, ...]
+    root: Path = ROOT
 
     @property
     def path(self) -> Path:
-        return ROOT / self.file
+        return self.root / self.file
 
     @property
     def folder(self) -> str:
@@ -76,10 +77,16 @@ class Curriculum:
     folders: tuple[Folder, ...]
     lessons: tuple[Lesson, ...]
     planned: tuple[Planned, ...]
+    root: Path = ROOT
 
     @cached_property
     def by_id(self) -> dict[str, Lesson]:
         return {lesson.id: lesson for lesson in self.lessons}
+
+    @property
+    def started(self) -> list[Folder]:
+        """Folders that have at least one lesson."""
+        return [f for f in self.folders if self.in_folder(f.number)]
 
     def used_by(self, lesson_id: str) -> list[Lesson]:
         """Lessons that name `lesson_id` among their prerequisites."""
@@ -93,28 +100,31 @@ class Curriculum:
         return {f.number: f.package for f in self.folders}[item_id[:2]]
 
 
-def load(path: Path = ROOT / "references" / "curriculum.toml") -> Curriculum:
-    """Read the course graph; lessons come back sorted by id.
+def load(root: Path = ROOT) -> Curriculum:
+    """Read the course graph of the course in `root`; lessons come back sorted by id.
 
     Raises
     ------
     ValueError
         If a record lacks a field, has an unknown one, or an unknown level.
     """
+    path = root / "references" / "curriculum.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    lessons = sorted((_lesson(r) for r in data["lesson"]), key=lambda lesson: lesson.id)
+    lessons = [_lesson(record, root) for record in data["lesson"]]
+    lessons.sort(key=lambda lesson: lesson.id)
     return Curriculum(
+        root=root,
         folders=tuple(Folder(**record) for record in data["folder"]),
         lessons=tuple(lessons),
         planned=tuple(Planned(**record) for record in data.get("planned", [])),
     )
 
 
-def _lesson(record: dict[str, Any]) -> Lesson:
+def _lesson(record: dict[str, Any], root: Path) -> Lesson:
     cites = tuple(Citation(**cite) for cite in record.pop("cites", []))
     needs, terms = tuple(record.pop("needs", ())), tuple(record.pop("terms", ()))
     try:
-        lesson = Lesson(**record, needs=needs, terms=terms, cites=cites)
+        lesson = Lesson(**record, needs=needs, terms=terms, cites=cites, root=root)
     except TypeError as error:
         raise ValueError(f"curriculum.toml, {record.get('id')}: {error}") from None
     if lesson.level not in LEVELS:

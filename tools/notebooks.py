@@ -20,6 +20,10 @@ PARTS = (
 
 _FENCE = re.compile(r"^(```+|~~~+).*?^\1\s*$", re.M | re.S)
 _SOLUTION = re.compile(r"<!--\s*solution:\s*(\S+)\s*-->\s*```python\n(.*?)\n```", re.S)
+_FOLDED = re.compile(r"<details.*?</details>", re.S)
+_GENERATED = re.compile(r"<!-- generated:start.*?<!-- generated:end -->", re.S)
+_DISPLAYED = re.compile(r"\$\$.+?\$\$", re.S)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _CHECK = re.compile(r"^\s*check\(\s*[\"'](\d\d-\d\d-E\d+)[\"']", re.M)
 
 
@@ -62,6 +66,23 @@ class Notebook:
         """Exercise id -> code of its marked solution."""
         return dict(_SOLUTION.findall(self.prose))
 
+    def reading_minutes(self) -> int:
+        """Words / 180 + 1.5 per displayed equation + 1 per figure, to the nearest 5.
+
+        What is folded (answers, proofs, solutions) or generated is not counted.
+        """
+        text = without_code(_FOLDED.sub("", _GENERATED.sub("", self.prose)))
+        equations = len(_DISPLAYED.findall(text))
+        words = len(
+            _WORD.findall(re.sub(r"<[^>]+>|\$[^$]*\$", " ", _DISPLAYED.sub(" ", text)))
+        )
+        figures = sum(
+            "image/png" in output.get("data", {})
+            for c in self.code
+            for output in c.outputs
+        )
+        return 5 * round((words / 180 + 1.5 * equations + figures) / 5)
+
     def stubs(self) -> dict[str, NotebookNode]:
         """Exercise id -> the code cell that calls check() on it."""
         return {
@@ -80,3 +101,14 @@ def headings(markdown: str) -> list[tuple[int, str]]:
     """(level, text) of every heading outside fenced code."""
     found = re.findall(r"^(#{1,6})\s+(.+?)\s*$", _FENCE.sub("", markdown), re.M)
     return [(len(marks), text) for marks, text in found]
+
+
+def slug(heading: str) -> str:
+    """The anchor that GitHub gives to a heading.
+
+    Examples
+    --------
+    >>> slug("3 Intuition & Visualization")
+    '3-intuition--visualization'
+    """
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
