@@ -18,6 +18,7 @@ from matplotlib.patches import FancyArrowPatch
 from nbclient import NotebookClient
 
 from utils import plotting
+from utils.plotting import figures
 
 ALT = "One line rises from zero to one; it is straight, as a linear function is."
 
@@ -40,7 +41,7 @@ def displayed(monkeypatch):
         record.objects.append(thing)
         return handle if display_id else None
 
-    monkeypatch.setattr(plotting, "display", display)
+    monkeypatch.setattr(figures, "display", display)
     return record
 
 
@@ -166,14 +167,15 @@ def test_show_refuses_a_figure_wider_than_a_page():
 
 
 def test_png_repeats_to_the_byte_at_96_dpi():
-    first, second = plotting._png(line()), plotting._png(line())
+    first, second = figures._png(line()), figures._png(line())
     assert first == second
-    assert PIL.Image.open(io.BytesIO(first)).size == (576, 384)
+    fine = figures._png(plt.figure(figsize=(6, 4), dpi=200))
+    assert PIL.Image.open(io.BytesIO(fine)).size == (576, 384)
 
 
 def test_png_gets_a_palette_if_that_halves_it_and_cannot_be_seen():
     fig = line()
-    small = plotting._png(fig)
+    small = figures._png(fig)
     full = io.BytesIO()
     fig.savefig(full, dpi=96)
     assert PIL.Image.open(io.BytesIO(small)).mode == "P"
@@ -185,7 +187,7 @@ def test_png_keeps_all_colours_if_a_palette_would_show_and_names_no_program():
     fig, ax = plt.subplots()
     rng = np.random.default_rng(0)
     ax.imshow(rng.uniform(size=(60, 60, 3)))  # 3600 colours from everywhere
-    picture = PIL.Image.open(io.BytesIO(plotting._png(fig)))
+    picture = PIL.Image.open(io.BytesIO(figures._png(fig)))
     assert picture.mode != "P"
     assert "Software" not in picture.info
 
@@ -202,7 +204,7 @@ def test_explore_outside_a_kernel_is_one_static_picture(displayed, monkeypatch):
 
 
 def test_moving_a_slider_replaces_the_picture(displayed, monkeypatch):
-    monkeypatch.setattr(plotting, "_is_live", lambda: True)
+    monkeypatch.setattr(figures, "_is_live", lambda: True)
     plotting.explore(
         line, alt=ALT, caption="A line.", slope=(1.0, 0.0, 2.0), offset=(0, -3, 3)
     )
@@ -217,14 +219,14 @@ def test_moving_a_slider_replaces_the_picture(displayed, monkeypatch):
     slope.value = 0.5
     assert len(displayed.updates) == 1
     assert displayed.updates[0].data != image.data
-    assert displayed.updates[0].data == plotting._png(line(0.5, 0))
+    assert displayed.updates[0].data == figures._png(line(0.5, 0))
     assert (
         displayed.updates[0]
         .metadata["alt"]
         .endswith("The sliders were moved to slope = 0.5, offset = 0.")
     )
     offset.value = 2
-    assert displayed.updates[1].data == plotting._png(line(0.5, 2))
+    assert displayed.updates[1].data == figures._png(line(0.5, 2))
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_moving_a_slider_replaces_the_picture(displayed, monkeypatch):
     ],
 )
 def test_float_sliders_have_round_steps_and_show_their_digits(bounds, step, readout):
-    slider = plotting._slider("step_size", bounds)
+    slider = figures._slider("step_size", bounds)
     assert slider.step == pytest.approx(step)
     assert slider.readout_format == readout
     assert slider.description == "step size"
@@ -284,7 +286,7 @@ def test_a_kernel_stores_each_picture_once(monkeypatch, backend):
     assert caption.data["text/markdown"] == "*A line.*"
     assert caption.data["text/plain"] == "<IPython.core.display.Markdown object>"
     assert explored == [picture]
-    assert base64.b64decode(picture.data["image/png"]) == plotting._png(line())
+    assert base64.b64decode(picture.data["image/png"]) == figures._png(line())
 
 
 def test_a_live_kernel_shows_sliders_that_replace_the_picture(monkeypatch):
@@ -300,7 +302,7 @@ def test_a_live_kernel_shows_sliders_that_replace_the_picture(monkeypatch):
     )
     picture, sliders = explored
     assert "application/vnd.jupyter.widget-view+json" in sliders.data
-    assert base64.b64decode(picture.data["image/png"]) == plotting._png(line(0.5))
+    assert base64.b64decode(picture.data["image/png"]) == figures._png(line(0.5))
     assert picture.metadata["image/png"]["alt"].startswith(ALT)
     assert not any("image/png" in output.get("data", {}) for output in moved)
 
@@ -328,7 +330,7 @@ def test_the_head_of_an_arrow_ends_at_its_tip():
     plotting.equal_axes(ax, 4)
     plotting.draw_vector(ax, (3, 0))
     ax.axis("off")
-    dark = np.argwhere(pixels(plotting._png(fig))[:, :, 0] < 100)
+    dark = np.argwhere(pixels(figures._png(fig))[:, :, 0] < 100)
     tip_pixel = ax.transData.transform((3, 0))[0]
     assert abs(dark[:, 1].max() + 0.5 - tip_pixel) <= 1.5
 

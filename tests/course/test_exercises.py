@@ -37,7 +37,9 @@ def test_text_agrees_with_the_registered_stars_and_minutes(lesson, entries):
 
 
 def test_recorded_time_is_the_sum_over_the_exercises(lesson_id, entries):
-    report(runs.wrong_minutes(entries, COURSE.by_id[lesson_id].minutes_exercises))
+    record = COURSE.by_id.get(lesson_id)
+    assert record, f"{lesson_id} has no record in references/curriculum.toml"
+    report(runs.wrong_minutes(entries, record.minutes_exercises))
 
 
 def test_untouched_stubs_run_and_are_not_attempted(lesson):

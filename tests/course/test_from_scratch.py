@@ -11,12 +11,13 @@ from tests.course.lessons import ROOT, report
 FILES = sorted((ROOT / "utils").rglob("*.py"))
 # (file, name) -> why this one use is no shortcut. A name covers all that is inside it.
 EXCEPTIONS = {
-    ("utils/plotting.py", "matplotlib"): "the one module that draws",
-    ("utils/plotting.py", "mpl_toolkits"): "part of matplotlib",
-    ("utils/plotting.py", "seaborn"): "the one module that draws",
-    ("utils/plotting.py", "PIL"): "makes small pictures with the same bytes",
-    ("utils/plotting.py", "IPython"): "displays in a notebook",
-    ("utils/plotting.py", "ipywidgets"): "sliders in a notebook",
+    ("utils/plotting/figures.py", "matplotlib"): "the package that draws",
+    ("utils/plotting/figures.py", "seaborn"): "sets the style",
+    ("utils/plotting/figures.py", "PIL"): "makes small pictures with the same bytes",
+    ("utils/plotting/figures.py", "IPython"): "displays in a notebook",
+    ("utils/plotting/figures.py", "ipywidgets"): "sliders in a notebook",
+    ("utils/plotting/drawing.py", "matplotlib"): "the package that draws",
+    ("utils/plotting/drawing.py", "mpl_toolkits"): "part of matplotlib",
 }
 LIBRARIES = {*sys.stdlib_module_names, "numpy", "utils"}
 LINALG = {"numpy.linalg.norm", "numpy.linalg.LinAlgError"}
@@ -216,7 +217,7 @@ def test_honest_code(source):
 
 def test_exception_covers_its_file_only():
     source = "import matplotlib.pyplot as plt\nfig = plt.figure()"
-    assert shortcuts(source, "utils/plotting.py") == []
+    assert shortcuts(source, "utils/plotting/drawing.py") == []
     assert len(shortcuts(source, "utils/datasets.py")) == 2
 
 

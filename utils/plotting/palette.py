@@ -1,0 +1,12 @@
+"""The colours of Okabe and Ito, which everybody can tell apart, and two greys."""
+
+BLACK = "#000000"
+ORANGE = "#E69F00"
+SKY = "#56B4E9"
+GREEN = "#009E73"
+YELLOW = "#F0E442"
+BLUE = "#0072B2"
+VERMILLION = "#D55E00"
+PURPLE = "#CC79A7"
+GREY = "#7F7F7F"
+LIGHT_GREY = "#D9D9D9"
