@@ -48,8 +48,8 @@ def products(draw):
 
 
 def direction(v):
-    """Skip the examples in which v is zero or vanishes when squared."""
-    assume(np.abs(v).max() > 1e-100)
+    """Skip a v that is zero, or so small that SciPy's (u·u)(v·v) would underflow."""
+    assume(np.abs(v).max() > 1e-70)
     return v
 
 
@@ -102,7 +102,7 @@ def test_length_equals_hypot_at_every_scale(single, scale):
     ],
 )
 def test_length_at_the_ends_of_the_floats(v, expected):
-    assert length(v) == pytest.approx(expected, rel=1e-3)
+    assert length(v) == pytest.approx(expected, rel=1e-3, abs=0)
 
 
 @given(vectors(count=3))
@@ -144,7 +144,7 @@ def test_parallelogram_law(pair):
 def test_the_hand_example():
     u, v = [1, 2, 2], [3, 0, 4]
     assert (dot(u, v), length(u), length(v)) == (11, 3, 5)
-    assert cosine_similarity(u, v) == pytest.approx(11 / 15, rel=4 * ROUNDOFF)
+    assert cosine_similarity(u, v) == pytest.approx(11 / 15, abs=4 * ROUNDOFF)
     assert math.degrees(angle(u, v)) == pytest.approx(42.8334, abs=5e-5)
 
 
@@ -177,7 +177,7 @@ def test_angle_in_the_plane(theta, start):
 
 @pytest.mark.parametrize("tiny", [1e-9, 1e-12, 1e-15, 1e-300])
 def test_angle_keeps_the_digits_that_arccos_loses(tiny):
-    assert angle([1, 0], [1, tiny]) == pytest.approx(tiny, rel=4 * ROUNDOFF)
+    assert angle([1, 0], [1, tiny]) == pytest.approx(tiny, rel=4 * ROUNDOFF, abs=0)
     assert math.acos(cosine_similarity([1, 0], [1, tiny])) == 0
 
 

@@ -73,6 +73,7 @@ def dot(u: ArrayLike, v: ArrayLike) -> float:
     Returns
     -------
     float
+        Infinite, or even NaN, where products overflow; NumPy then warns.
 
     Raises
     ------
@@ -217,7 +218,7 @@ def angle(u: ArrayLike, v: ArrayLike) -> float:
     -----
     ‖û - v̂‖ = 2 sin(θ/2) and ‖û + v̂‖ = 2 cos(θ/2). The arccosine of the cosine is the
     same number on paper; in floating point it loses half of the digits near 0 and π,
-    where the cosine is flat. Here the absolute error stays near 2**-53 everywhere.
+    where the cosine is flat. Here the absolute error stays within a few 2**-53.
 
     References
     ----------

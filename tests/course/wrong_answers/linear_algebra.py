@@ -37,6 +37,18 @@ def rows_mixed_if_square(A, x):
     return x @ A if A.shape[0] == A.shape[1] else A @ x
 
 
+def first_column_only(A, x):
+    for j in range(A.shape[1]):
+        return x[j] * A[:, j]
+
+
+def last_column_missing(A, x):
+    result = np.zeros(A.shape[0])
+    for j in range(A.shape[1] - 1):
+        result = result + x[j] * A[:, j]
+    return result
+
+
 def first_column_skipped(A, x):
     return sum(x[j] * A[:, j] for j in range(1, A.shape[1])) + np.zeros(A.shape[0])
 
@@ -62,6 +74,8 @@ def by_hand(**changes):
 WRONG |= {
     "01-01-E1": [
         (last_column_only, "only the last column is left"),
+        (first_column_only, "belongs after the loop"),
+        (last_column_missing, "the last column is missing"),
         (columns_not_stretched, "stretch each by its component"),
         (component_added, "multiply by x[j]"),
         (stretched_by_all_of_x, "its own component x[j]"),
@@ -73,7 +87,7 @@ WRONG |= {
     ],
     "01-01-E2": [
         (by_hand(dot=19), "one of the three products is negative"),
-        (by_hand(dot=36), "matching components only"),
+        (by_hand(dot=33), "matching components only"),
         (by_hand(dot=np.array([4, -3, 12])), "expected one number"),
         (by_hand(length_u=9), "take its root"),
         (by_hand(length_u=5), "add their squares"),
@@ -84,6 +98,7 @@ WRONG |= {
         (by_hand(cosine=13), "by both lengths"),
         (by_hand(cosine=51.7529), "the angle in degrees"),
         (by_hand(cosine=np.arccos(13 / 21)), "this is the angle"),
+        (by_hand(cosine=19 / 21), "a sign was lost"),
         (by_hand(distance=4), "difference vector"),
         (by_hand(distance=8), "add their squares"),
         (by_hand(distance=np.sqrt(84)), "that of u − v"),
@@ -137,6 +152,16 @@ def worst_three(q, D, w):
     return np.argsort((D * w) @ (q * w) / lengths(D * w))[:3]
 
 
+def divided_by_one_length(d, pairs, rng):
+    U, V = rng.normal(size=(2, pairs, d))
+    return ((U * V).sum(axis=1) / lengths(U)).std()
+
+
+def paired_with_itself(d, pairs, rng):
+    U = rng.normal(size=(pairs, d))
+    return ((U * U).sum(axis=1) / lengths(U) ** 2).std()
+
+
 def spread(d, pairs, rng, *, draw="normal", unit=True, power=1.0, measure=np.std):
     U, V = getattr(rng, draw)(size=(2, pairs, d))
     cosines = (U * V).sum(axis=1)
@@ -170,7 +195,7 @@ WRONG |= {
         (lambda *args: spread(*args, unit=False), "divide each dot product"),
         (lambda *args: spread(*args, power=2), "this is the variance"),
         (lambda *args: spread(*args, draw="random"), "use rng.normal"),
-        (lambda *args: spread(*args, measure=np.mean), "close to the mean"),
+        (lambda *args: spread(*args, measure=np.mean), "this is almost 0"),
         (
             lambda *args: spread(*args, measure=lambda c: np.abs(c).std()),
             "absolute values",
@@ -183,6 +208,14 @@ WRONG |= {
             lambda *args: spread(*args, measure=lambda c: np.arccos(c).std()),
             "spread of the angles",
         ),
+        (
+            lambda *args: spread(
+                *args, measure=lambda c: np.degrees(np.arccos(c)).std()
+            ),
+            "in degrees",
+        ),
+        (divided_by_one_length, "one length only"),
+        (paired_with_itself, "of different arrows"),
         (lambda d, pairs, rng: 1 / np.sqrt(d), "the law itself"),
         (lambda d, pairs, rng: 0.4, "the law says 0.707"),
         (lambda d, pairs, rng: np.zeros(pairs), "expected one number"),
@@ -191,6 +224,7 @@ WRONG |= {
         (([1, 2], [2, 4]), "parallel"),
         (([0, 0], [1, 2]), "zero vector"),
         (([2, 1], [1, 1]), "try others"),
+        (([1e200, 1e200], [2e200, 2e200]), "parallel"),
         (([1, 0, 0], [0, 1, 0]), "expected (2,)"),
         ([1, 0], "u is"),
         ("any", "give two vectors"),
