@@ -22,6 +22,14 @@ def test_r2_does_not_depend_on_unit_or_origin():
     assert r2_score(1000 * y - 7, 1000 * p - 7) == pytest.approx(r2_score(y, p))
 
 
+@pytest.mark.parametrize("unit", [1e-200, 1e200])
+def test_squares_of_extreme_values_stay_in_range(unit):
+    y, p = np.array([2.0, 1.0, 6.0]) * unit, np.array([1.0, 3.0, 5.0]) * unit
+    assert r2_score(y, p) == pytest.approx(4 / 7)
+    assert rmse(y, p) == pytest.approx(2**0.5 * unit, rel=1e-14)
+    assert rmse(y, y) == 0
+
+
 def test_landmarks_of_r2():
     y = [2.0, 1.0, 6.0]
     assert r2_score(y, y) == 1

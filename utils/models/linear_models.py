@@ -40,7 +40,8 @@ from utils.models.metrics import r2_score
 _WORST_CONDITION = 1e7
 _DEPENDENT = (
     "the columns of X (with the column of ones, if there is one) are dependent: "
-    'the coefficients are not unique; drop a column or use solver="svd"'
+    "the coefficients are not unique; drop a column or use "
+    'LinearRegression(solver="svd")'
 )
 
 
@@ -265,7 +266,8 @@ class RidgeRegression:
             If alpha is negative, X is not a matrix, the numbers of rows differ or a
             value is not finite.
         numpy.linalg.LinAlgError
-            If alpha is zero and the columns of the design matrix are dependent.
+            If the columns of the design matrix are dependent and alpha is zero, or so
+            small that it is lost in roundoff.
         """
         alpha = check_real(self.alpha, "alpha", minimum=0)
         X, y = _training_data(X, y)

@@ -65,7 +65,10 @@ def rmse(y_true: ArrayLike, y_pred: ArrayLike) -> float:
     >>> rmse([0, 0], [3, 3])
     3.0
     """
-    return float(np.sqrt(mse(y_true, y_pred)))
+    y_true, y_pred = _pair(y_true, y_pred)
+    error = y_true - y_pred
+    unit = np.abs(error).max()  # keeps the squares in range
+    return float(unit * np.sqrt(np.mean((error / unit) ** 2))) if unit > 0 else 0.0
 
 
 def r2_score(y_true: ArrayLike, y_pred: ArrayLike) -> float:
@@ -104,9 +107,9 @@ def r2_score(y_true: ArrayLike, y_pred: ArrayLike) -> float:
     y_true, y_pred = _pair(y_true, y_pred)
     if np.ptp(y_true) == 0:
         raise ValueError("R² is undefined: y_true is constant")
-    sse = np.sum((y_true - y_pred) ** 2)
-    sst = np.sum((y_true - y_true.mean()) ** 2)
-    return float(1 - sse / sst)
+    error, spread = y_true - y_pred, y_true - y_true.mean()
+    unit = np.abs(spread).max()  # keeps the squares in range; R² has no unit
+    return float(1 - np.sum((error / unit) ** 2) / np.sum((spread / unit) ** 2))
 
 
 def _pair(y_true: ArrayLike, y_pred: ArrayLike) -> tuple[Array, Array]:
