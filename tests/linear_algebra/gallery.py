@@ -81,3 +81,69 @@ def matrices(draw, *, tall=False, largest=12):
     if n > 1 and draw(st.booleans()):
         A[:, -1] = A[:, 0] * draw(st.sampled_from([0.0, 1.0, -3.0]))
     return A
+
+
+# ---- square and symmetric ones
+
+
+def grcar(n):
+    """Non-normal: −1 below the diagonal, 1 on it and on three above."""
+    return np.triu(np.tril(np.ones((n, n)), 3)) - np.eye(n, k=-1)
+
+
+def growing(n):
+    """Wilkinson's example: each step of elimination doubles the last column."""
+    A = np.eye(n) - np.tril(np.ones((n, n)), -1)
+    A[:, -1] = 1
+    return A
+
+
+def wilkinson_plus(k):
+    """W⁺ of order 2k + 1: pairs of eigenvalues that agree to 14 digits at k = 10."""
+    n = 2 * k + 1
+    return np.diag(np.abs(np.arange(n) - k) * 1.0) + np.eye(n, k=1) + np.eye(n, k=-1)
+
+
+def with_eigenvalues(values, seed=0):
+    """A dense, exactly symmetric matrix whose eigenvalues are known."""
+    Q = orthogonal(len(values), len(values), seed)
+    A = (Q * values) @ Q.T
+    return (A + A.T) / 2
+
+
+GALLERY |= {"grcar": grcar(12), "growing": growing(30)}
+
+SYMMETRIC = {
+    "hilbert": hilbert(10),
+    "kahan": kahan(20).T @ kahan(20),
+    "wilkinson W21+": wilkinson_plus(10),
+    "grcar": grcar(12) + grcar(12).T,
+    "condition 1": with_eigenvalues(np.where(np.arange(7) % 2, 1.0, -1.0)),
+    "condition 1e8": with_eigenvalues(np.logspace(0, -8, 6)),
+    "condition 1e15": with_eigenvalues(np.logspace(0, -15, 9)),
+    "indefinite": with_eigenvalues(np.linspace(-3, 2, 8)),
+    "repeated": with_eigenvalues(np.array([1.0, 1, 1, 2, 2, 5])),
+    "rank-deficient": with_eigenvalues(np.array([0.0, 0, 0, 1, 2])),
+    "ones": np.ones((6, 6)),
+    "zero": np.zeros((4, 4)),
+    "identity": np.eye(5),
+    "diagonal, unsorted": np.diag([3.0, -1.0, 2.0]),
+    "zero diagonal": np.fliplr(np.eye(6)),
+    "squares underflow": np.diag(np.arange(1.0, 6)) + 2e-160 * hilbert(5),
+    "1x1": np.array([[-3.0]]),
+    "2x2": np.array([[0.0, 2.0], [2.0, 0.0]]),
+    "graded": hilbert(10) * np.multiply.outer(*[2.0 ** -np.arange(0, 200, 20)] * 2),
+    "order 40": with_eigenvalues(np.linspace(-1, 1, 40) ** 3),
+    "huge": 2.0**500 * with_eigenvalues(np.linspace(-3, 2, 8)),
+    "tiny": 2.0**-500 * with_eigenvalues(np.linspace(-3, 2, 8)),
+}
+
+
+@st.composite
+def square_matrices(draw, *, symmetric=False, largest=10):
+    """Small square matrices, often with zeros and repeated or dependent rows."""
+    n = draw(st.integers(1, largest))
+    A = draw(arrays(np.float64, (n, n), elements=_entries))
+    if n > 1 and draw(st.booleans()):
+        A[-1] = A[0]
+    return (A + A.T) / 2 if symmetric else A
