@@ -27,6 +27,9 @@ def test_a_float_array_is_copied_too():
         (["a", "b"], TypeError, "x must contain numbers"),
         (None, TypeError, "x must contain numbers, got NoneType"),
         ([1 + 2j], TypeError, "x must contain real numbers"),
+        ([1, 10**20, "a"], TypeError, "x must contain numbers"),
+        ([Fraction(1, 2), None], TypeError, "x must contain numbers"),
+        ([1, 10**400], ValueError, "x has a number too large"),
         ([], ValueError, "x must not be empty"),
         ([1.0, np.nan], ValueError, "x must be finite"),
         ([1.0, np.inf], ValueError, "x must be finite"),
@@ -37,6 +40,10 @@ def test_a_float_array_is_copied_too():
 def test_bad_vectors_are_named(value, error, words):
     with pytest.raises(error, match=words):
         v.as_vector(value, "x")
+
+
+def test_fractions_and_large_integers_are_numbers():
+    assert v.as_vector([Fraction(1, 2), 10**20], "x").tolist() == [0.5, 1e20]
 
 
 def test_infinities_pass_where_they_are_allowed():
@@ -79,6 +86,8 @@ def test_real_numbers_have_a_range():
     assert v.check_real(0, "t", minimum=0) == 0.0
     with pytest.raises(ValueError, match=r"t must be .* in \(0, inf\), got 0"):
         v.check_real(0, "t", minimum=0, strict=True)
+    with pytest.raises(ValueError, match=r"t must be .* in \[0, inf\), got -1"):
+        v.check_real(-1, "t", minimum=0)
     with pytest.raises(ValueError, match="t must be a finite number"):
         v.check_real(np.nan, "t")
     for wrong in (True, "1", None, 1j):

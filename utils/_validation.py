@@ -27,7 +27,7 @@ def as_array(
     Parameters
     ----------
     value : array_like
-        Real numbers; booleans count as 0 and 1.
+        Real numbers, Fractions and large integers too; booleans count as 0 and 1.
     name : str
         The argument's name, used in error messages.
     ndim : int, optional
@@ -60,9 +60,13 @@ def as_array(
         ) from None
     if raw.dtype.kind == "c":
         raise TypeError(f"{name} must contain real numbers, got complex ones")
-    if raw.dtype.kind not in "fiub":
+    exact = raw.dtype.kind == "O" and all(isinstance(x, numbers.Real) for x in raw.flat)
+    if raw.dtype.kind not in "fiub" and not exact:
         raise TypeError(f"{name} must contain numbers, got {type(value).__name__}")
-    array = np.array(raw, dtype=np.float64)
+    try:
+        array = np.array(raw, dtype=np.float64)
+    except OverflowError:
+        raise ValueError(f"{name} has a number too large for a float64") from None
     if ndim is not None and array.ndim != ndim:
         raise ValueError(
             f"{name} must have {ndim} dimension(s), got shape {array.shape}"
@@ -138,7 +142,8 @@ def check_real(
     number = float(value)
     inside = minimum < number < maximum if strict else minimum <= number <= maximum
     if not np.isfinite(number) or not inside:
-        left, right = ("(", ")") if strict else ("[", "]")
+        left = "(" if strict or minimum == -np.inf else "["
+        right = ")" if strict or maximum == np.inf else "]"
         raise ValueError(
             f"{name} must be a finite number in {left}{minimum:g}, {maximum:g}{right}, "
             f"got {number:g}"

@@ -81,7 +81,7 @@ def test_no_vector_is_stretched_more(p, A, seed):
 
 
 def test_errors():
-    with pytest.raises(ValueError, match=r"p must be a finite number in \[1, inf\]"):
+    with pytest.raises(ValueError, match=r"p must be a finite number in \[1, inf\)"):
         vector_norm([1, 2], 0.5)
     with pytest.raises(ValueError, match="p must be a finite number"):
         vector_norm([1, 2], -np.inf)

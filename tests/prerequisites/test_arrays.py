@@ -195,6 +195,8 @@ def test_one_hot_refuses():
         one_hot([0, 3], 3)
     with pytest.raises(ValueError, match="got -1 to 2"):
         one_hot([-1, 2])
+    with pytest.raises(ValueError, match="n_classes must be at least 1"):
+        one_hot([0], 0)
     with pytest.raises(TypeError, match="labels must be integers"):
         one_hot([0.0, 1.0])
 

@@ -65,6 +65,11 @@ def test_naive_start_of_a_large_number_runs_out_of_steps():
         heron_sqrt(1e300, x0=1e300, max_iter=503)
 
 
+def test_start_so_small_that_the_first_quotient_overflows():
+    with pytest.raises(RuntimeError, match="start nearer to the root"):
+        heron_sqrt(1e300, x0=1e-300)
+
+
 def test_root_of_zero():
     assert heron_sqrt(0) == 0
     assert heron_sqrt(0.0, x0=3.0) == 0
@@ -214,6 +219,9 @@ def test_variance_needs_more_numbers_than_ddof():
 def test_sums_beyond_the_largest_float():
     with pytest.raises(OverflowError):
         mean([1.7e308, 1.7e308])
+    with pytest.raises(OverflowError):
+        variance([1.7e308, 1.7e308])
+    assert variance([1e200, -1e200]) == math.inf
 
 
 # --- distance ----------------------------------------------------------------------

@@ -126,7 +126,8 @@ def standardize(
     A column is constant if its smallest and largest entry are equal. Its computed
     standard deviation is no test: for (0.1, 0.1, 0.1) it is about 1e-17, because the
     mean is rounded. Each column is first divided by a power of two of its own size,
-    which rounds nothing, so that squares neither overflow nor vanish.
+    so that squares neither overflow nor vanish; this changes no digit, except of
+    entries more than 2**1000 times smaller than the largest.
 
     References
     ----------
@@ -226,7 +227,7 @@ def one_hot(labels: ArrayLike, n_classes: int | None = None) -> Array:
     TypeError
         If the labels are not integers.
     ValueError
-        If a label is negative, or n_classes or more.
+        If a label is negative, or n_classes or more, or n_classes is less than 1.
 
     References
     ----------
@@ -241,7 +242,9 @@ def one_hot(labels: ArrayLike, n_classes: int | None = None) -> Array:
     if numbers.dtype.kind not in "iu":
         raise TypeError(f"labels must be integers, got {numbers.dtype}")
     low, high = int(numbers.min()), int(numbers.max())
-    k = high + 1 if n_classes is None else check_integer(n_classes, "n_classes")
+    k = high + 1
+    if n_classes is not None:
+        k = check_integer(n_classes, "n_classes", minimum=1)
     if low < 0 or high >= k:
         raise ValueError(f"labels must lie in 0 to {k - 1}, got {low} to {high}")
     table = np.zeros((numbers.size, k))

@@ -52,7 +52,7 @@ def heron_sqrt(
     ValueError
         If a is negative, or x0 or tol is out of its range.
     RuntimeError
-        If `max_iter` steps do not suffice.
+        If `max_iter` steps do not suffice, or x0 is so small that a/x0 overflows.
 
     Notes
     -----
@@ -84,7 +84,7 @@ def heron_sqrt(
         return 0.0
     for _ in range(max_iter):
         old, x = x, (x + a / x) / 2
-        if abs(x - old) <= tol * x:
+        if abs(x - old) <= tol * x < math.inf:  # an infinite x came from a / x0
             return x
     raise RuntimeError(
         f"no convergence in {max_iter} steps: start nearer to the root, or raise "
@@ -153,7 +153,7 @@ def mean(xs: ArrayLike) -> float:
     ValueError
         If there are no numbers, or one is NaN or infinite.
     OverflowError
-        If the sum exceeds the largest float.
+        If the sum, or a part of it, exceeds the largest float.
 
     Notes
     -----
@@ -186,14 +186,14 @@ def variance(xs: ArrayLike, *, ddof: int = 0) -> float:
     Returns
     -------
     float
-        Not negative.
+        Not negative; infinite if a squared deviation exceeds the largest float.
 
     Raises
     ------
     ValueError
         If n <= ddof, or one of the numbers is NaN or infinite.
     OverflowError
-        If a sum exceeds the largest float.
+        If the sum of the numbers, or a part of it, exceeds the largest float.
 
     Notes
     -----
@@ -242,8 +242,9 @@ def euclidean_distance(p: ArrayLike, q: ArrayLike) -> float:
 
     Notes
     -----
-    The differences are first divided by a power of two of their own size, which rounds
-    nothing; their squares can then neither overflow nor vanish together.
+    The differences are first divided by a power of two, so that the largest is between
+    1/2 and 1. This rounds only what is far too small to count, and the squares can
+    neither overflow nor vanish together.
 
     References
     ----------
