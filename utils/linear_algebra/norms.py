@@ -55,7 +55,7 @@ def vector_norm(x: ArrayLike, p: float = 2) -> float:
     >>> vector_norm(x, 0.5)
     Traceback (most recent call last):
         ...
-    ValueError: p must be a finite number in [1, inf], got 0.5
+    ValueError: p must be a finite number in [1, inf), got 0.5
     """
     x = np.abs(as_vector(x, "x"))
     if p == np.inf:
