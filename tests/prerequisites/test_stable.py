@@ -97,6 +97,8 @@ def test_temperature_at_its_ends():
     z = [1.0, 3.0, 2.0]
     assert softmax(z, temperature=5e-324).tolist() == [0, 1, 0]
     assert softmax(z, temperature=1e308).tolist() == [1 / 3] * 3
+    # Farther apart than any float: as if the second were impossible, for every T.
+    assert softmax([1e308, -1e308], temperature=1e308).tolist() == [1, 0]
 
 
 @given(st.floats(-700, 700))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+import utils.exercises.matrix_operations  # noqa: F401  (registers 01-02)
 from utils._validation import Array
 from utils.exercises import Hint, call, exercise
 from utils.exercises.parts import (

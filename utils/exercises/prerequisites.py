@@ -140,6 +140,11 @@ def _check_harmonic(result: Any, n: int) -> None:
         f"harmonic({n}) is a float; use Fraction(1, k), and start from Fraction(0)",
     )
     number = take_number(result, what=f"harmonic({n})")
+    rounded = sum(Fraction(1 / k) for k in range(1, n + 1))
+    require(
+        result != rounded or rounded == sum(terms),
+        "Fraction(1 / k) keeps a rounded float; write Fraction(1, k), with a comma",
+    )
     for lost, name in ((terms[-1], "last"), (terms[0], "first")):
         short = math.isclose(number, sum(terms) - lost, abs_tol=1e-9)
         require(not short, f"harmonic({n}) lacks its {name} term, {lost}")
@@ -196,6 +201,9 @@ def _e5_of_00_01(answer: Any) -> None:
         shared = "collect: the basket still holds what an earlier call put in; the "
         require(len(basket) == 1, shared + "default list is made only once")
         require(basket[0] is item, f'collect("{item}") must return ["{item}"]')
+    shelf = call(lambda: collect("egg", ["tea"]))  # may add to the list it is given
+    kept = isinstance(shelf, list) and shelf == ["tea", "egg"]
+    require(kept, 'collect("egg", ["tea"]) brings a basket: return ["tea", "egg"]')
     lists = [([1, 2],), ([],), ([5],), ([3, 0, -1, 8],)]
     advice = "one 0 more at the end"
     require_function(with_zero, lambda xs: [*xs, 0], lists, otherwise=advice)
@@ -675,6 +683,8 @@ def _e1_of_00_03(answer: Any) -> None:
         (lambda P, y: -_cross_entropy(P, y), "the minus before the sums is missing"),
         (lambda P, y: _cross_entropy(P, y) * len(y), "the 1/n before the sums is "
          "missing"),
+        (lambda P, y: _cross_entropy(P, y - 1), "y holds columns counted from 0: take "
+         "P[i, k] as it is"),
         (lambda P, y: _cross_entropy(P, y) / P.shape[1], size),
         (lambda P, y: _cross_entropy(P, y) * len(y) / P.shape[1], size),
         (lambda P, y: _cross_entropy(P, y) / math.log(10), "log has the base e here: "
@@ -682,8 +692,10 @@ def _e1_of_00_03(answer: Any) -> None:
         (lambda P, y: _cross_entropy(P.max(axis=1)[:, np.newaxis], 0 * y), "you score "
          "the favourites; take the probability of what came, column y[i]"),
     ]  # fmt: skip
-    careful = np.array([[2.0, 1, 1], [2, 1, 1], [1, 2, 1], [1, 2, 1]]) / 4
-    cases = [(careful, np.array([0, 2, 1, 0]))]
+    # Bold, not Careful: all of Careful's logs are multiples of log 2, so that wrong
+    # formulas may agree by chance.
+    bold = np.array([[90.0, 5, 5], [5, 5, 90], [5, 90, 5], [1, 9, 90]]) / 100
+    cases = [(bold, np.array([0, 2, 1, 0]))]
     rng = np.random.default_rng(1)
     for n, k in ((5, 2), (3, 4), (9, 3)):
         cases.append((rng.dirichlet(np.ones(k), size=n), rng.integers(0, k, size=n)))
@@ -866,6 +878,8 @@ def _e4_of_00_03(answer: Any) -> None:
         ]),
         "c": (lambda A, x: A @ x, tables, [
             (lambda A, x: A.T @ x, "the sum runs over columns: axis 1 disappears"),
+            (lambda A, x: A.sum(axis=0) * x, "j counts the columns, so axis 1 has to "
+             "disappear, not axis 0"),
             (lambda A, x: A.sum(axis=1), "each column has to be multiplied by its x_j"),
             (lambda A, x: A.sum(axis=1) * x, "multiply by x_j before you add"),
         ]),

@@ -257,7 +257,7 @@ def matrix_power(S: ArrayLike, k: int) -> Array:
 
     Notes
     -----
-    At most 2 log₂ k products instead of k − 1. From the binary digits of k: for
+    At most 1 + 2 log₂ k products instead of k − 1. From the binary digits of k: for
     k = 13 = 8 + 4 + 1, S¹³ = S⁸ S⁴ S. Whole numbers are exact up to 2**53.
 
     References

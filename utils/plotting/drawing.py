@@ -144,7 +144,8 @@ def _label_arrow(
     """Write beside the arrow: the text's box lies wholly in direction `away`."""
     step = end - start
     length = np.hypot(*step)
-    right, up = step / length if length else (1.0, 0.0)
+    # An arrow of no length has its label where axes and other arrows seldom run.
+    right, up = step / length if length else (-0.7, -0.7)
     if label_at == "middle":
         anchor, (away_x, away_y) = (start + end) / 2, (-up, right)
     else:

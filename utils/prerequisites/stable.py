@@ -87,7 +87,9 @@ def softmax(z: ArrayLike, *, axis: int = -1, temperature: float = 1.0) -> Array:
 
     Notes
     -----
-    The maximum is subtracted before dividing by T, so that no T overflows either.
+    The maximum is subtracted before dividing by T, so that no T overflows either. Two
+    scores that differ by more than the largest float count as infinitely far apart,
+    whatever T is: the smaller gets probability 0.
 
     References
     ----------
@@ -103,7 +105,8 @@ def softmax(z: ArrayLike, *, axis: int = -1, temperature: float = 1.0) -> Array:
     """
     temperature = check_real(temperature, "temperature", minimum=0.0, strict=True)
     result, _ = _shift(z, axis)  # a copy, so that the steps below may overwrite it
-    # An overflow to -inf and an underflow to 0 are the right limits; 0/0 is NaN.
+    # A small T may overflow to -inf, exp may underflow to 0: both are the right limits.
+    # Where all scores are -inf the sum is 0, and 0/0 is NaN.
     with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         if temperature != 1:
             result /= temperature

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-WRONG = {}
+from tests.course.wrong_answers import matrix_operations
+
+WRONG = {**matrix_operations.WRONG}
 
 
 # --- 01-01: vectors and matrices ---------------------------------------------------

@@ -39,8 +39,12 @@ def harmonic(n):
     return sum(Fraction(1, k) for k in range(1, n + 1))
 
 
-def collect(item):
-    return [item]
+def harmonic_of_floats(n):
+    return sum(Fraction(1 / k) for k in range(1, n + 1))
+
+
+def collect(item, basket=None):
+    return [*(basket or []), item]
 
 
 def collect_into_one(item, basket=[]):  # noqa: B006
@@ -95,6 +99,7 @@ WRONG |= {
         ((celsius, lambda y: int(is_leap(y)), harmonic), "expected True or False"),
         ((celsius, lambda y: True, harmonic), "the three sentences"),
         ((celsius, is_leap, lambda n: float(harmonic(n))), "is a float"),
+        ((celsius, is_leap, harmonic_of_floats), "with a comma"),
         ((celsius, is_leap, lambda n: harmonic(n - 1) + 0), "lacks its last term"),
         ((celsius, is_leap, lambda n: harmonic(n) - 1), "lacks its first term"),
         ((celsius, is_leap, lambda n: Fraction(n)), "should be 11/6"),
@@ -115,6 +120,7 @@ WRONG |= {
         ((collect_into_one, with_zero, sum_of_squares), "an earlier call"),
         ((lambda item: item, with_zero, sum_of_squares), "return the basket"),
         ((lambda item: ["egg"], with_zero, sum_of_squares), '["milk"]'),
+        ((lambda item, basket=None: [item], with_zero, sum_of_squares), "brings a"),
         ((collect, with_zero_in_place, sum_of_squares), "changes its argument"),
         ((collect, lambda xs: [0, *xs], sum_of_squares), "at the end"),
         ((collect, with_zero, lambda n: sum_of_squares(n - 1)), "stops before n"),
@@ -379,6 +385,7 @@ WRONG |= {
         (log_sum, "two things are missing"),
         (lambda P, y: log_sum(P, y) / len(y), "the minus before"),
         (lambda P, y: -log_sum(P, y), "the 1/n before"),
+        (lambda P, y: -log_sum(P, y - 1) / len(y), "counted from 0"),
         (lambda P, y: -log_sum(P, y) / P.size, "no 1/K"),
         (lambda P, y: -log_sum(P, y) / P.shape[1], "no 1/K"),
         (lambda P, y: -log_sum(P, y) / len(y) / np.log(10), "math.log10"),
@@ -448,6 +455,7 @@ WRONG |= {
         (translations(b=lambda x, y: x @ y), "(b) j runs through all"),
         (translations(b=lambda x, y: x.sum() + y.sum()), "(b) for"),
         (translations(c=lambda A, x: A.T @ x), "axis 1 disappears"),
+        (translations(c=lambda A, x: (A * x).sum(axis=0)), "not axis 0"),
         (translations(c=lambda A, x: A.sum(axis=1)), "multiplied by its x_j"),
         (translations(c=lambda A, x: A.sum(axis=1) * x), "before you add"),
         (translations(c=lambda A, x: (A * x).sum()), "expected an array"),
