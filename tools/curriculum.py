@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LEVELS = ("Beginner", "Intermediate", "Advanced")
 
 
+def module_of(file: str) -> str:
+    """The name of a lesson's modules: `11-low-rank.ipynb` has `low_rank`."""
+    return Path(file).stem.split("-", 1)[1].replace("-", "_")
+
+
 @dataclass(frozen=True)
 class Citation:
     """One entry of a reading list: a BibTeX key and where to look in it."""

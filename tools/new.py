@@ -6,8 +6,8 @@ six parts, figures with alternative text, and five exercises with checkers and w
 answers. The command
 
     copies tools/template/lesson.ipynb and runs the copy,
-    appends tools/template/checkers.py to utils/exercises/<package>.py,
-    appends tools/template/wrong_answers.py to tests/course/wrong_answers/<package>.py,
+    copies tools/template/checkers.py to utils/exercises/<package>/<lesson>.py,
+    copies tools/template/wrong_answers.py to tests/course/wrong_answers/, likewise,
     turns the [[planned]] record into a [[lesson]] record, and
     writes the generated text as `roadmap` does.
 
@@ -17,10 +17,7 @@ Nothing else changes. Replace the example from top to bottom.
 from __future__ import annotations
 
 import argparse
-import ast
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 from tools import curriculum, roadmap
@@ -31,6 +28,10 @@ from tools.notebooks import Notebook
 TEMPLATE = Path(__file__).resolve().parent / "template"
 ID = "00-00"  # the template's own
 TITLE = "Lesson title"
+EXERCISES = {  # file of the template: where its copies go
+    "checkers.py": "utils/exercises",
+    "wrong_answers.py": "tests/course/wrong_answers",
+}
 
 _RECORD = """\
 [[lesson]]
@@ -103,34 +104,13 @@ def _add_notebook(path: Path, lesson: Planned) -> None:
 
 
 def _add_exercises(root: Path, course: Curriculum, lesson: Planned) -> None:
-    package = course.package_of(lesson.id)
-    checkers = root / "utils" / "exercises" / f"{package}.py"
-    wrong_answers = root / "tests" / "course" / "wrong_answers" / f"{package}.py"
-    _append_module(checkers, _filled_in("checkers.py", lesson))
-    _append_module(wrong_answers, _filled_in("wrong_answers.py", lesson))
-
-
-def _append_module(path: Path, addition: str) -> None:
-    """Make `path` from `addition`, or append its body and merge its imports."""
-    if path.exists():
-        module = _with_imports(path.read_text(encoding="utf-8"), addition)
-        body = addition[addition.index("# ---") :]
-        addition = f"{module.rstrip()}\n\n\n{body}"
-    path.write_text(addition, encoding="utf-8", newline="\n")
-    sort = ["ruff", "check", "--quiet", "--select=I", "--fix", str(path)]
-    subprocess.run([sys.executable, "-m", *sort], check=True)
-
-
-def _with_imports(module: str, addition: str) -> str:
-    """Put the imports of `addition` after the docstring of `module`."""
-    imports = [
-        ast.unparse(node)
-        for node in ast.parse(addition).body
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    end = ast.parse(module).body[0].end_lineno
-    lines = module.splitlines()
-    return "\n".join([*lines[:end], "", *imports, *lines[end:]])
+    module = f"{curriculum.module_of(lesson.file)}.py"
+    for name, folder in EXERCISES.items():
+        path = root / folder / course.package_of(lesson.id) / module
+        if not path.parent.exists():
+            path.parent.mkdir()
+            (path.parent / "__init__.py").touch()
+        path.write_text(_filled_in(name, lesson), encoding="utf-8", newline="\n")
 
 
 def _move_record(root: Path, lesson: Planned) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from tools.curriculum import ROOT
 from tools.notebooks import Notebook
 from utils.exercises import check, core
 from utils.exercises.registry import Exercise
@@ -84,14 +85,12 @@ def solved(notebook: Notebook, exercise_id: str) -> Any:
 
 
 def wrong_answers(package: str) -> Wrong:
-    """The WRONG table of a folder; empty if the folder has none."""
-    module = f"tests.course.wrong_answers.{package}"
-    try:
-        table: Wrong = importlib.import_module(module).WRONG
-    except ModuleNotFoundError as error:
-        if error.name != module:
-            raise
-        return {}
+    """The WRONG tables of a folder's lessons as one; empty if the folder has none."""
+    table: Wrong = {}
+    folder = f"{__package__}.wrong_answers.{package}"
+    paths = (ROOT / "tests/course/wrong_answers" / package).glob("[!_]*.py")
+    for path in sorted(paths):
+        table |= importlib.import_module(f"{folder}.{path.stem}").WRONG
     return table
 
 

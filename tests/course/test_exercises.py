@@ -78,8 +78,10 @@ def test_every_checker_and_wrong_answer_belongs_to_a_lesson(folder):
 @pytest.mark.parametrize("folder", COURSE.folders, ids=lambda folder: folder.path)
 def test_checkers_are_looked_up_where_the_folder_keeps_them(folder):
     assert PACKAGES[int(folder.number)] == folder.package
-    modules = {e.checker.__module__ for e in registry.registered(folder.number)}
-    assert modules <= {f"utils.exercises.{folder.package}"}
+    for entry in registry.registered(folder.number):
+        module = curriculum.module_of(COURSE.by_id[entry.lesson].file)
+        expected = f"utils.exercises.{folder.package}.{module}"
+        assert entry.checker.__module__ == expected
 
 
 # --- a miniature lesson, whole and broken ------------------------------------------

@@ -4,6 +4,7 @@ import dataclasses
 import re
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -83,7 +84,12 @@ def test_unknown_ids_are_not_found(id):
 
 def test_a_folder_is_loaded_when_first_asked_for(monkeypatch):
     loaded = []
-    monkeypatch.setattr(registry.importlib, "import_module", loaded.append)
+
+    def load(name):
+        loaded.append(name)
+        return SimpleNamespace(__path__=[])
+
+    monkeypatch.setattr(registry.importlib, "import_module", load)
     for number in range(9):
         find(f"0{number}-01-E1")
     assert loaded == [f"utils.exercises.{package}" for package in PACKAGES]

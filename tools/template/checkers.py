@@ -1,4 +1,4 @@
-"""Checkers of a folder's exercises."""
+"""Checkers of lesson 00-00, the template: one exercise of each kind."""
 
 import numpy as np
 
@@ -11,8 +11,6 @@ from utils.exercises.parts import (
     require_number,
     take_number,
 )
-
-# --- 00-00: the template's five exercises, one of each kind ------------------------
 
 
 @exercise("00-00-E1", kind="value", minutes=2, stars=1, objective="double a number")

@@ -5,7 +5,7 @@ In a notebook
     TODO                         stands where the learner's code goes
     report("01-03")              how far you are with a lesson
 
-In the modules of checkers (linear_algebra.py, models.py, ...)
+In the modules of checkers (one per lesson, such as models/linear_regression.py)
     @exercise(...)               registers a function that takes the answer
     Hint                         raised with a sentence for the learner
     call(f, *args)               runs the learner's function safely

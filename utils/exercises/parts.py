@@ -41,6 +41,7 @@ _KINDS: tuple[tuple[Any, str], ...] = (
 _HELD = {"b": "True and False", "c": "complex numbers", "U": "text", "S": "text"}
 
 Function = Callable[..., Any]
+Mistakes = Sequence[tuple[Function, str]]  # a wrong way to compute it, and its hint
 
 
 def require(condition: Any, hint: str) -> None:

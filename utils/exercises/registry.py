@@ -1,12 +1,14 @@
 """The table of exercises: what each one asks for and the function that checks it.
 
-Checkers live in one module per folder of the course, and a module is loaded when one
-of its exercises is first asked for: 01-03-E2 is looked up in `linear_algebra`.
+Checkers live in one module per lesson, in one sub-package per folder of the course. A
+folder's modules are loaded when one of its exercises is first asked for: 01-03-E2 is
+looked up in `linear_algebra`.
 """
 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -123,9 +125,12 @@ def _load_folder(number: str) -> None:
     """Import the checkers of a folder, if the folder and its checkers exist."""
     if number not in {f"{i:02d}" for i in range(len(PACKAGES))}:
         return
-    module = f"{__package__}.{PACKAGES[int(number)]}"
+    name = f"{__package__}.{PACKAGES[int(number)]}"
     try:
-        importlib.import_module(module)
+        package = importlib.import_module(name)
     except ModuleNotFoundError as error:
-        if error.name != module:  # something *inside* the checkers is missing
+        if error.name != name:  # something *inside* the checkers is missing
             raise
+        return
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{name}.{module.name}")

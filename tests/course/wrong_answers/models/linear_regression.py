@@ -1,13 +1,10 @@
-"""Answers that must be rejected, each with a part of the hint it must get."""
+"""Wrong answers to lesson 08-01, linear regression, with parts of their hints."""
 
 import numpy as np
 
 from utils.linear_algebra import least_squares
 
 WRONG = {}
-
-
-# --- 08-01: linear regression ------------------------------------------------------
 
 
 def by_hand(**changes):

@@ -1,4 +1,4 @@
-"""Checkers of the exercises in 01-linear-algebra."""
+"""Checkers of lesson 01-01, vectors and matrices."""
 
 import math
 from collections.abc import Callable
@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-import utils.exercises.matrix_operations  # noqa: F401  (registers 01-02)
 from utils._validation import Array
 from utils.exercises import Hint, call, exercise
 from utils.exercises.parts import (
@@ -19,8 +18,6 @@ from utils.exercises.parts import (
     take_number,
 )
 from utils.linear_algebra import matvec_columns
-
-# --- 01-01: vectors and matrices ---------------------------------------------------
 
 
 @exercise(

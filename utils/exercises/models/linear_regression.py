@@ -1,4 +1,4 @@
-"""Checkers of the exercises in 08-ml-math-case-studies."""
+"""Checkers of lesson 08-01, linear regression."""
 
 import math
 from collections.abc import Callable
@@ -25,8 +25,6 @@ from utils.linear_algebra import (
     qr_householder,
 )
 from utils.models import design_matrix, hat_matrix
-
-# --- 08-01: linear regression ------------------------------------------------------
 
 
 @exercise(
