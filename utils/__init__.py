@@ -21,6 +21,7 @@ import importlib
 from types import ModuleType
 
 __all__ = [
+    "calculus",
     "datasets",
     "exercises",
     "linear_algebra",
