@@ -28,6 +28,7 @@ __all__ = [
     "models",
     "plotting",
     "prerequisites",
+    "probability",
 ]
 
 
