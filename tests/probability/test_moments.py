@@ -1,0 +1,62 @@
+"""Running moments survive a large mean; sums of counts are exact."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from utils.probability import RunningMoments, convolve, convolve_pmf
+
+
+def of(values):
+    moments = RunningMoments()
+    for x in values:
+        moments.push(x)
+    return moments
+
+
+def test_large_mean():
+    values = np.array([4.0, 7.0, 13.0, 16.0]) + 1e9
+    assert of(values).var() == pytest.approx(22.5, rel=1e-12)
+    assert of(values).var(ddof=1) == pytest.approx(30.0, rel=1e-12)
+
+
+def test_merged_parts_equal_the_whole():
+    values = np.random.default_rng(0).normal(1e6, 1, 300)
+    for cut in (0, 1, 120, 300):
+        moments = of(values[:cut])
+        moments.merge(of(values[cut:]))
+        assert moments.count == 300
+        assert moments.mean == pytest.approx(values.mean(), rel=1e-14)
+        assert moments.var() == pytest.approx(np.var(values), rel=1e-9)
+
+
+def test_two_dice():
+    die = np.array([0, *[1 / 6] * 6])
+    expected = [0, 0, *(6 - abs(s - 7) for s in range(2, 13))]
+    np.testing.assert_allclose(convolve(die, die) * 36, expected, rtol=1e-14)
+
+
+@pytest.mark.parametrize("n", [1, 2, 7, 64, 200])
+def test_coins_give_the_binomial(n):
+    truth = stats.binom.pmf(np.arange(n + 1), n, 0.3)
+    np.testing.assert_allclose(convolve_pmf([0.7, 0.3], n), truth, rtol=1e-12)
+
+
+def test_unequal_lengths_against_numpy():
+    p, r = np.array([0.5, 0.25, 0.25]), np.array([0.1, 0.2, 0.3, 0.4])
+    np.testing.assert_allclose(convolve(p, r), np.convolve(p, r), rtol=1e-14)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: convolve([0.5, 0.6], [1]), "p must sum to 1"),
+        (lambda: convolve([1], [-0.5, 1.5]), r"r must lie in \[0, 1\]"),
+        (lambda: convolve_pmf([1], 0), "n must be at least 1"),
+        (lambda: of([1]).var(ddof=1), "ddof must be less"),
+        (lambda: of([np.nan]), "x must be a finite number"),
+    ],
+)
+def test_errors_name_the_argument(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
