@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from tests.linear_algebra.gallery import EPS, SYMMETRIC, scales, with_eigenvalues
 from utils.linear_algebra import (
     ConvergenceWarning,
+    eig_2x2,
+    gershgorin_discs,
     inverse_iteration,
     power_iteration,
     rayleigh_quotient,
@@ -150,3 +152,44 @@ def test_arguments_survive():
     inverse_iteration(M, 1.9, x)
     np.testing.assert_array_equal(M, A)
     np.testing.assert_array_equal(x, [1, 0])
+
+
+@given(entries=st.lists(st.floats(-10, 10), min_size=4, max_size=4), scale=scales)
+def test_eig_2x2_has_the_trace_and_the_determinant(entries, scale):
+    M = np.array(entries).reshape(2, 2)
+    values = eig_2x2(scale * M) / scale
+    size = max(np.abs(M).max(), 1e-300)
+    assert abs(values.sum() - np.trace(M)) <= 8 * EPS * size
+    assert abs(values.prod() - (M[0, 0] * M[1, 1] - M[0, 1] * M[1, 0])) <= (
+        40 * EPS * size**2
+    )
+
+
+def test_eig_2x2_agrees_with_numpy():
+    for M in np.random.default_rng(3).normal(size=(50, 2, 2)):
+        expected = np.sort_complex(np.linalg.eigvals(M).astype(complex))
+        got = np.sort_complex(eig_2x2(M).astype(complex))
+        np.testing.assert_allclose(got, expected, atol=1e-13)
+
+
+def test_eig_2x2_real_and_complex():
+    assert eig_2x2(A).dtype == np.float64
+    assert eig_2x2([[1, 1], [0, 1]]).tolist() == [1, 1]
+    assert eig_2x2([[0, 0], [0, 0]]).tolist() == [0, 0]
+    assert eig_2x2([[1, -2], [2, 1]]).tolist() == [1 + 2j, 1 - 2j]
+    with pytest.raises(ValueError, match=r"\(2, 2\), got \(3, 3\)"):
+        eig_2x2(np.eye(3))
+
+
+@given(n=st.integers(1, 12), seed=st.integers(0, 10**6))
+def test_gershgorin_discs_cover_the_spectrum(n, seed):
+    M = np.random.default_rng(seed).normal(size=(n, n))
+    centres, radii = gershgorin_discs(M)
+    for value in np.linalg.eigvals(M):
+        assert (np.abs(value - centres) <= radii + 1e-12).any()
+
+
+def test_gershgorin_takes_rows():
+    centres, radii = gershgorin_discs([[4, -1, 0], [2, -3, 1], [0, 0, 5]])
+    assert centres.tolist() == [4, -3, 5]
+    assert radii.tolist() == [1, 3, 0]

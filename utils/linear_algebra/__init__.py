@@ -9,7 +9,8 @@ svd              A = U diag(s) Vᵀ by rotations, and the condition number
 lu               A[p] = LU by elimination, solve, inverse, determinant
 norms            p-norms of vectors, norms of matrices
 orthogonality    Gram-Schmidt, QR without blocks, projections
-eigen            one eigenpair by power or inverse iteration
+eigen            one eigenpair by power or inverse iteration; 2 by 2; Gershgorin
+pagerank         lesson 01-09: stationary distributions, PageRank
 symmetric_eigen  all eigenpairs of a symmetric matrix, by rotations or fast
 low_rank         the fast SVD, rank, best approximation, pseudo-inverse
 """
@@ -18,6 +19,9 @@ from utils._warnings import ConvergenceWarning
 from utils.linear_algebra.cholesky import cholesky
 from utils.linear_algebra.eigen import (
     EigenpairResult,
+    GershgorinDiscs,
+    eig_2x2,
+    gershgorin_discs,
     inverse_iteration,
     power_iteration,
     rayleigh_quotient,
@@ -56,6 +60,7 @@ from utils.linear_algebra.orthogonality import (
     projection_matrix,
     qr_householder_plain,
 )
+from utils.linear_algebra.pagerank import pagerank, stationary_distribution
 from utils.linear_algebra.qr import QRResult, least_squares, qr_householder
 from utils.linear_algebra.svd import (
     SVDResult,
@@ -82,6 +87,7 @@ __all__ = [
     "ConvergenceWarning",
     "EigenpairResult",
     "EighResult",
+    "GershgorinDiscs",
     "LUResult",
     "QRResult",
     "SVDResult",
@@ -96,10 +102,12 @@ __all__ = [
     "determinant",
     "distance",
     "dot",
+    "eig_2x2",
     "eigh",
     "eigh_jacobi",
     "fix_signs",
     "forward_substitution",
+    "gershgorin_discs",
     "gram_schmidt_classical",
     "gram_schmidt_modified",
     "growth_factor",
@@ -120,6 +128,7 @@ __all__ = [
     "matvec_columns",
     "matvec_rows",
     "numerical_rank",
+    "pagerank",
     "power_iteration",
     "project",
     "projection_matrix",
@@ -129,6 +138,7 @@ __all__ = [
     "rayleigh_quotient",
     "slogdet",
     "solve",
+    "stationary_distribution",
     "svd",
     "svd_jacobi",
     "vector_norm",

@@ -8,17 +8,20 @@
 Multiplying by A enlarges the part of x along the largest |λ| the most; multiplying by
 (A − σI)⁻¹ that along the λ next to σ. Both stop when the residual ‖Av − λv‖ is small,
 not when λ stops moving: it may stand still far from any eigenvalue. All eigenpairs of a
-symmetric matrix at once: `symmetric_eigen`. Notebook: 01/09.
+symmetric matrix at once: `symmetric_eigen`. Without iterating: `eig_2x2` has a formula,
+`gershgorin_discs` tell where to look. Notebook: 01/09.
 """
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from utils._validation import (
     Array,
@@ -216,6 +219,97 @@ def inverse_iteration(
     return _iterate(
         A, lambda x: solve_upper(U, solve_lower(L, x[p])), start, tol, max_iter
     )
+
+
+class GershgorinDiscs(NamedTuple):
+    """One disc per row; together they cover every eigenvalue."""
+
+    centres: Array
+    radii: Array
+
+
+def eig_2x2(A: ArrayLike) -> NDArray[Any]:
+    """Return both eigenvalues of a 2 by 2 matrix, m ± √(m² − p).
+
+    Parameters
+    ----------
+    A : (2, 2) array_like
+
+    Returns
+    -------
+    (2,) ndarray
+        Float64 if both are real, the larger one first; otherwise complex, the one with
+        positive imaginary part first.
+
+    Raises
+    ------
+    ValueError
+        If `A` is not 2 by 2.
+
+    Notes
+    -----
+    m is the mean of the diagonal, p the determinant. m² − p is computed as
+    ((a − d)/2)² + bc, which loses no digits when a and d are nearly equal.
+
+    References
+    ----------
+    Strang, *Introduction to Linear Algebra*, section 6.1.
+
+    Examples
+    --------
+    >>> print(eig_2x2([[4, 1], [2, 3]]).tolist())
+    [5.0, 2.0]
+    >>> print(eig_2x2([[0, -1], [1, 0]]).tolist())
+    [1j, -1j]
+    """
+    A = as_square(A, "A")
+    if len(A) != 2:
+        raise ValueError(f"A must have shape (2, 2), got {A.shape}")
+    exponent = int(np.frexp(np.abs(A).max())[1])
+    scale = math.ldexp(1.0, exponent - 1)  # a power of two: no rounding
+    (a, b), (c, d) = (A / scale).tolist()
+    mean, half_gap = (a + d) / 2, (a - d) / 2
+    square = half_gap * half_gap + b * c
+    root = math.sqrt(abs(square))
+    if square >= 0:
+        return np.array([mean + root, mean - root]) * scale
+    return np.array([complex(mean, root), complex(mean, -root)]) * scale
+
+
+def gershgorin_discs(A: ArrayLike) -> GershgorinDiscs:
+    """Return discs |z − aᵢᵢ| ≤ Σ_{j≠i} |aᵢⱼ| whose union holds every eigenvalue.
+
+    Parameters
+    ----------
+    A : (n, n) array_like
+
+    Returns
+    -------
+    centres : (n,) ndarray
+        The diagonal of A.
+    radii : (n,) ndarray
+        The sums of the magnitudes in each row, without the diagonal.
+
+    Raises
+    ------
+    ValueError
+        If `A` is not square.
+
+    References
+    ----------
+    Golub and Van Loan, *Matrix Computations*, section 7.2.
+
+    Examples
+    --------
+    >>> centres, radii = gershgorin_discs([[4, 1], [2, 3]])
+    >>> print(centres.tolist(), radii.tolist())
+    [4.0, 3.0] [1.0, 2.0]
+    """
+    A = as_square(A, "A")
+    centres = A.diagonal().copy()
+    beside = np.abs(A)
+    np.fill_diagonal(beside, 0.0)
+    return GershgorinDiscs(centres, beside.sum(axis=1))
 
 
 def _iterate(
