@@ -14,7 +14,13 @@ from utils.exercises.parts import (
     require_function,
     take_array,
 )
-from utils.linear_algebra import gram_schmidt_modified, project
+from utils.linear_algebra import (
+    gram_schmidt_modified,
+    least_squares,
+    project,
+    qr_householder,
+    svd,
+)
 
 Function = Callable[..., Any]
 
@@ -227,7 +233,7 @@ def _e4_of_01_07(answer: Any) -> None:
 
 def _wave(x: Array, y: Array) -> tuple[float, float]:
     A = np.column_stack([np.ones(len(x)), np.sin(x)])
-    a, b = np.linalg.lstsq(A, y, rcond=None)[0]
+    a, b = least_squares(A, y)
     return float(a), float(b)
 
 
@@ -280,7 +286,7 @@ def _refitted(A: Array, b: Array) -> Array:
     errors = []
     for i in range(len(b)):
         rest = np.arange(len(b)) != i
-        w = np.linalg.lstsq(A[rest], b[rest], rcond=None)[0]
+        w = least_squares(A[rest], b[rest])
         errors.append(b[i] - A[i] @ w)
     return np.array(errors)
 
@@ -290,7 +296,7 @@ def _residuals(A: Array, b: Array) -> Array:
 
 
 def _leverages(A: Array) -> Array:
-    return np.asarray((np.linalg.qr(A)[0] ** 2).sum(axis=1))
+    return np.asarray((qr_householder(A).Q ** 2).sum(axis=1))
 
 
 @exercise(
@@ -368,7 +374,7 @@ def _e7_of_01_07(answer: Any) -> None:
 
 
 def _require_blind(result: Array, X: Array, t: Array) -> None:
-    moves = np.linalg.svd(result - X, compute_uv=False)
+    moves = svd(result - X).s
     gap = X[t == 1].mean(axis=0) - X[t == 0].mean(axis=0)
     unscaled = X - np.outer(X @ gap, gap)
     require(moves[0] > 1e-8, "nothing has changed")
@@ -391,7 +397,7 @@ def _require_blind(result: Array, X: Array, t: Array) -> None:
     # Without the labels, the step of a row can depend on the row alone.
     A, steps = np.column_stack([np.ones(len(X)), X]), (result - X) @ gap
     require(
-        np.allclose(steps, A @ np.linalg.lstsq(A, steps, rcond=None)[0]),
+        np.allclose(steps, A @ least_squares(A, steps)),
         "the means agree, but rows were treated by their label: subtract from each "
         "row its own shadow",
     )
