@@ -91,7 +91,8 @@ def pagerank(links: Sequence[Sequence[int]], *, damping: float = 0.85) -> Array:
     Notes
     -----
     x ← δMx + (1 − δ)/n. Two starts approach each other by the factor δ per step in the
-    1-norm, so log(u)/log(δ) steps reach roundoff u whatever the links.
+    1-norm, so log(u)/log(δ) steps reach roundoff u whatever the links: 227 for
+    δ = 0.85, but 36 719 for δ = 0.999.
 
     References
     ----------
