@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from utils._validation import Array, as_square
+from utils.linear_algebra.matrices import is_symmetric
 
 
 def cholesky(A: ArrayLike) -> Array:
@@ -58,7 +59,7 @@ def cholesky(A: ArrayLike) -> Array:
 is not positive
     """
     A = as_square(A, "A")
-    if np.abs(A - A.T).max() > 1e-10 * np.abs(A).max():
+    if not is_symmetric(A):
         raise ValueError("A must be symmetric")
     n = len(A)
     L = np.zeros((n, n))

@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from utils._validation import Array, as_matrix, check_integer, check_real
 from utils.linear_algebra.qr import qr_householder
-from utils.linear_algebra.svd import SVDResult, _svd_tall, fix_signs
+from utils.linear_algebra.svd import SVDResult, fix_signs, svd_tall
 from utils.linear_algebra.symmetric_eigen import eigh
 
 _MAX_SWEEPS = 40
@@ -75,7 +75,7 @@ def svd(A: ArrayLike) -> SVDResult:
     wide = A.shape[0] < A.shape[1]
     Q, R = qr_householder(A.T if wide else A)
     V0 = eigh(R.T @ R).eigenvectors[:, ::-1]
-    U, s, V1 = _svd_tall(R @ V0, _MAX_SWEEPS)
+    U, s, V1 = svd_tall(R @ V0, _MAX_SWEEPS)
     U, V = Q @ U, V0 @ V1
     if wide:
         U, V = V, U

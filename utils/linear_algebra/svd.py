@@ -86,7 +86,7 @@ def svd_jacobi(A: ArrayLike, *, max_sweeps: int = 40) -> SVDResult:
     wide = A.shape[0] < A.shape[1]
     exponent = int(np.frexp(np.abs(A).max())[1])
     scaled = np.ldexp(A.T if wide else A, -exponent)
-    U, s, V = _svd_tall(scaled, max_sweeps)
+    U, s, V = svd_tall(scaled, max_sweeps)
     if wide:
         U, V = V, U
     V, U = fix_signs(V, U)
@@ -148,7 +148,7 @@ def fix_signs(V: Array, *partners: Array) -> tuple[Array, ...]:
     return tuple(signs * factor for factor in (V, *partners))
 
 
-def _svd_tall(A: Array, max_sweeps: int) -> tuple[Array, Array, Array]:
+def svd_tall(A: Array, max_sweeps: int) -> tuple[Array, Array, Array]:
     """U, s, V of a matrix with m ≥ n and largest entry of size 1."""
     m, n = A.shape
     W = np.hstack([A.T, np.eye(n)])  # (n, m + n): row j is column j of A, then of V
