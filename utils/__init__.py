@@ -26,6 +26,7 @@ __all__ = [
     "exercises",
     "linear_algebra",
     "models",
+    "numerical_methods",
     "plotting",
     "prerequisites",
     "probability",
