@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from utils.calculus import (
+    SURFACES,
     check_gradient,
     directional_derivative,
     gradient_fd,
@@ -52,6 +53,21 @@ def test_directional_derivative():
     f = lambda x: x[0] ** 2 + 3 * x[1] ** 2  # noqa: E731
     assert directional_derivative(f, [1, 1], [3, 4]) == pytest.approx(6, rel=1e-8)
     assert directional_derivative(f, [1, 1], [1, 3]) == pytest.approx(40**0.5, rel=1e-8)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e200, 5e-324])
+def test_a_direction_has_no_length(scale):
+    f = lambda x: x[0] ** 2 + 3 * x[1] ** 2  # noqa: E731
+    v = scale * np.array([1.0, 1.0])
+    assert directional_derivative(f, [1, 1], v) == pytest.approx(32**0.5, rel=1e-8)
+
+
+@pytest.mark.parametrize("derivative", [gradient_fd, hessian_fd, jacobian_fd])
+def test_a_step_that_rounding_swallows(derivative):
+    with pytest.raises(ValueError, match="h is too small"):
+        derivative(polynomial, [1.0, 2.0], h=1e-20)
+    with pytest.raises(ValueError, match="h is too small"):
+        mixed_partial(polynomial, [0.0, 2.0], 0, 1, h=1e-20)  # lost along y only
 
 
 def test_jacobian():
@@ -112,3 +128,23 @@ def test_arguments_are_not_changed():
     directional_derivative(polynomial, x, x)
     check_gradient(polynomial, lambda x: np.ones(2), x, rng=0)
     assert x.tolist() == [1, 2]
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_differences_agree_with_the_exact_derivatives(name):
+    surface, x = SURFACES[name], np.array([0.7, -1.2])
+    assert np.allclose(gradient_fd(surface, x), surface.gradient(x), rtol=1e-8)
+    assert np.allclose(hessian_fd(surface, x), surface.hessian(x), rtol=1e-5, atol=1e-6)
+
+
+def peano(x):
+    square = x @ x
+    return x[0] * x[1] * (x[0] ** 2 - x[1] ** 2) / square if square else 0.0
+
+
+def test_mixed_partial_where_the_order_of_differentiation_matters():
+    # (f_x)_y = -1 and (f_y)_x = 1; equal steps in both directions see neither.
+    assert mixed_partial(peano, [0, 0], 0, 1) == 0
+    assert mixed_partial(peano, [0, 0], 1, 0) == 0
+    by_y = lambda y: partial(peano, [0, y], 0)  # noqa: E731
+    assert (by_y(0.5) - by_y(-0.5)) == pytest.approx(-1, rel=1e-8)

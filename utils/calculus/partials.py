@@ -48,8 +48,8 @@ def partial(f: Function, x: ArrayLike, i: int, *, h: float | None = None) -> flo
     IndexError
         If `i` is not an axis of `x`.
     ValueError
-        If `x` is not a finite vector, `h` is not positive, or f(x) is not one finite
-        number.
+        If `x` is not a finite vector, `h` is not positive or so small that x + h and
+        x - h are one point, or f(x) is not one finite number.
 
     Notes
     -----
@@ -115,10 +115,8 @@ def mixed_partial(
     along_i, along_j = np.zeros_like(x), np.zeros_like(x)
     along_i[i] = _step(h, x[i], UNIT_ROUNDOFF**0.25)
     along_j[j] = _step(h, x[j], UNIT_ROUNDOFF**0.25)
-    corners = _central(f, x + along_j, along_i, _number) - _central(
-        f, x - along_j, along_i, _number
-    )
-    return float(corners / (4.0 * along_i[i] * along_j[j]))
+    upper, lower = (_central(f, side, along_i, _number) for side in _sides(x, along_j))
+    return float((upper - lower) / (4.0 * along_i[i] * along_j[j]))
 
 
 def gradient_fd(f: Function, x: ArrayLike, *, h: float | None = None) -> Array:
@@ -192,11 +190,12 @@ def directional_derivative(
     x, v = as_vector(x, "x"), as_vector(v, "v")
     if v.shape != x.shape:
         raise ValueError(f"v must have shape {x.shape}, got {v.shape}")
-    length = np.linalg.norm(v)
-    if length == 0:
+    if not v.any():
         raise ValueError("v must not be zero: it has no direction")
+    scaled: Array = v / np.abs(v).max()  # so that no square overflows
+    unit: Array = scaled / np.linalg.norm(scaled)
     step = _step(h, np.abs(x).max(), optimal_step(2))
-    return float(_central(f, x, step * (v / length), _number) / (2.0 * step))
+    return float(_central(f, x, step * unit, _number) / (2.0 * step))
 
 
 def jacobian_fd(f: Function, x: ArrayLike, *, h: float | None = None) -> Array:
@@ -366,7 +365,15 @@ def _step(h: float | None, at: float, default: float) -> float:
 def _central(f: Any, x: Array, step: Array, kind: Callable[[Any], Any]) -> Any:
     if not callable(f):
         raise TypeError(f"f must be callable, got {type(f).__name__}")
-    return kind(f(x + step)) - kind(f(x - step))
+    right, left = _sides(x, step)
+    return kind(f(right)) - kind(f(left))
+
+
+def _sides(x: Array, step: Array) -> tuple[Array, Array]:
+    right, left = x + step, x - step
+    if np.array_equal(right, left):
+        raise ValueError("h is too small: x + h and x - h are the same point")
+    return right, left
 
 
 def _number(value: Any) -> float:
