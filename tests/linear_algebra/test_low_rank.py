@@ -15,11 +15,16 @@ from tests.linear_algebra.gallery import (
 )
 from tests.linear_algebra.test_svd import assert_is_svd
 from utils.linear_algebra import (
+    effective_rank,
+    eigh,
     low_rank_approximation,
+    low_rank_error,
     numerical_rank,
     pseudo_inverse,
     svd,
     svd_jacobi,
+    svd_via_eig,
+    truncated_svd,
 )
 
 
@@ -128,6 +133,105 @@ def test_low_rank_errors():
         low_rank_approximation(np.ones((2, 5)), 1.5)
 
 
+@given(matrices(), st.data())
+def test_truncated_svd_is_the_beginning_of_the_svd(A, data):
+    k = data.draw(st.integers(1, min(A.shape)))
+    U, s, Vt = svd(A)
+    first = truncated_svd(A, k)
+    np.testing.assert_array_equal(first.U, U[:, :k])
+    np.testing.assert_array_equal(first.s, s[:k])
+    np.testing.assert_array_equal(first.Vt, Vt[:k])
+
+
+@given(matrices(), scales, st.data())
+def test_low_rank_error_is_the_distance(A, scale, data):
+    A = scale * A
+    s = svd(A).s
+    k = data.draw(st.integers(0, s.size))
+    rest = A - (low_rank_approximation(A, k) if k else 0.0)
+    # Scaled, so that NumPy's squares stay in range.
+    rest, bound = rest / scale, 100 * max(A.shape) * EPS * s[0] / scale
+    error = low_rank_error(s, k) / scale
+    assert abs(error - np.linalg.norm(rest)) <= bound
+    assert abs(low_rank_error(s, k, norm=2) / scale - np.linalg.norm(rest, 2)) <= bound
+
+
+def test_low_rank_error_keeps_what_a_difference_loses():
+    # 1 − 1² = 0 in floats; the error is 1e-9 all the same.
+    assert low_rank_error([1, 1e-9], 1) == 1e-9
+    assert low_rank_error([1, 4e-200, 3e-200], 1) == pytest.approx(5e-200)
+
+
+def test_low_rank_error_arguments():
+    with pytest.raises(ValueError, match=r"k must be at most len\(s\) = 2, got 3"):
+        low_rank_error([2, 1], 3)
+    with pytest.raises(ValueError, match="k must be at least 0"):
+        low_rank_error([2, 1], -1)
+    with pytest.raises(ValueError, match='norm must be "fro" or 2, got 1'):
+        low_rank_error([2, 1], 1, norm=1)
+    for s in ([1, 2], [1, -1]):
+        with pytest.raises(ValueError, match="s must be descending"):
+            low_rank_error(s, 1)
+
+
+@pytest.mark.parametrize("energy", [0.3, 0.8, 0.95, 1.0])
+@pytest.mark.parametrize("scale", [1.0, 1e-200, 1e200])
+def test_effective_rank_is_the_least_that_suffices(energy, scale):
+    s = np.array([9.0, 5.0, 2.0, 1.0, 0.5])
+    k = effective_rank(scale * s, energy)
+    kept = np.cumsum(s**2) / np.sum(s**2)
+    assert kept[k - 1] >= energy
+    assert k == 1 or kept[k - 2] < energy
+
+
+def test_effective_rank_at_the_ends():
+    assert effective_rank([0.0, 0.0], 0.9) == 0
+    assert effective_rank([3.0, 0.0, 0.0], 1) == 1
+    for energy in (0, -0.5, 1.5, np.nan):
+        with pytest.raises(ValueError, match="energy must be"):
+            effective_rank([1.0], energy)
+    with pytest.raises(ValueError, match="s must be descending"):
+        effective_rank([1.0, 2.0], 0.5)
+
+
+# ---- the bad way
+
+
+def test_via_eig_is_fine_for_well_conditioned_matrices():
+    A = with_singular_values(9, 5, [5, 4, 3, 2, 1])
+    for bad, good in zip(svd_via_eig(A), svd(A), strict=True):
+        np.testing.assert_allclose(bad, good, atol=1e-13)
+
+
+def test_via_eig_loses_what_is_below_the_root_of_roundoff():
+    s = 10.0 ** -np.array([0, 3, 6, 9, 12])
+    A = with_singular_values(8, 5, s)
+    U, found, _ = svd_via_eig(A)
+    np.testing.assert_allclose(found[:2], s[:2], rtol=1e-9)
+    assert (np.abs(found[3:] / s[3:] - 1) > 0.1).all()
+    assert np.abs(U.T @ U - np.eye(5)).max() > 1e-3
+
+
+def test_via_eig_where_the_rank_runs_out():
+    U, s, _ = svd_via_eig([[1, 0], [0, 0], [0, 0]])
+    np.testing.assert_array_equal(s, [1, 0])
+    np.testing.assert_array_equal(U, [[1, 0], [0, 0], [0, 0]])
+    huge = svd_via_eig([[3e200], [4e200]])
+    assert huge.s[0] == pytest.approx(5e200)
+    with pytest.raises(ValueError, match="at least as many rows as columns"):
+        svd_via_eig([[1, 2]])
+
+
+def test_via_eig_counts_a_negative_eigenvalue_as_zero():
+    negative = 0
+    for seed in range(12):
+        A = with_singular_values(8, 5, 10.0 ** -np.array([0, 3, 6, 9, 12]), seed=seed)
+        if eigh(A.T @ A).eigenvalues[0] < 0:
+            negative += 1
+            assert svd_via_eig(A).s[-1] == 0
+    assert negative > 0
+
+
 # ---- pseudo-inverse
 
 
@@ -160,6 +264,17 @@ def test_shortest_solution():
     np.testing.assert_allclose(x, np.linalg.lstsq(A, b, rcond=1e-12)[0], atol=1e-12)
 
 
+@pytest.mark.parametrize("f", [svd, svd_via_eig, numerical_rank, pseudo_inverse])
+def test_a_singular_value_that_is_no_float(f):
+    with pytest.raises(OverflowError, match="the largest singular value of A"):
+        f([[1.5e308, 1.5e308], [1.5e308, 1.5e308]])
+
+
+def test_a_pseudo_inverse_that_is_too_large():
+    with pytest.raises(OverflowError, match="the pseudo-inverse of A"):
+        pseudo_inverse([[1e-310, 0], [0, 1e-320]])
+
+
 def test_tolerance():
     A = with_singular_values(6, 3, [1, 1e-3, 1e-6])
     assert np.abs(pseudo_inverse(A, rtol=1e-4)).max() < 1e3
@@ -170,7 +285,15 @@ def test_tolerance():
 
 
 @pytest.mark.parametrize(
-    "f", [svd, numerical_rank, pseudo_inverse, lambda A: low_rank_approximation(A, 1)]
+    "f",
+    [
+        svd,
+        svd_via_eig,
+        numerical_rank,
+        pseudo_inverse,
+        lambda A: truncated_svd(A, 1),
+        lambda A: low_rank_approximation(A, 1),
+    ],
 )
 def test_arguments(f):
     A = GALLERY["vandermonde"].copy()

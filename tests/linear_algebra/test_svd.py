@@ -13,7 +13,7 @@ from tests.linear_algebra.gallery import (
     scales,
     with_singular_values,
 )
-from utils.linear_algebra import condition_number, fix_signs, svd_jacobi
+from utils.linear_algebra import condition_number, fix_signs, svd_2x2, svd_jacobi
 
 
 def assert_is_svd(A, U, s, Vt):
@@ -112,6 +112,12 @@ def test_errors():
         svd_jacobi([[1.0]], max_sweeps=1.5)
 
 
+@pytest.mark.parametrize("f", [svd_jacobi, svd_2x2])
+def test_a_singular_value_that_is_no_float(f):
+    with pytest.raises(OverflowError, match="the largest singular value of A"):
+        f([[1.5e308, 1.5e308], [1.5e308, 1.5e308]])
+
+
 def test_fix_signs_ignores_roundoff_between_equal_entries():
     V = np.array([[-0.5, 1.0], [0.5 + 1e-16, 2.0]])
     U = np.array([[1.0, 5.0]])
@@ -128,3 +134,52 @@ def test_condition_number():
     assert condition_number(A) == pytest.approx(1e8, rel=1e-6)
     assert condition_number(A.T @ A) > 1e15  # κ² = 1e16, blurred by roundoff
     assert condition_number([[2.0], [0.0]]) == 1
+
+
+# ---- two by two
+
+
+@given(
+    st.lists(
+        st.floats(-1e3, 1e3, allow_subnormal=False) | st.sampled_from([0.0, 1.0, -1.0]),
+        min_size=4,
+        max_size=4,
+    ),
+    scales,
+)
+def test_two_by_two(entries, scale):
+    A = scale * np.array(entries).reshape(2, 2)
+    U, s, Vt = svd_2x2(A)
+    assert_is_svd(A, U, s, Vt)
+    expected = svd_jacobi(A).s
+    np.testing.assert_allclose(s, expected, rtol=0, atol=10 * EPS * expected[0])
+
+
+@pytest.mark.parametrize(
+    ("A", "s"),
+    [
+        ([[2, 2], [-1, 1]], [8**0.5, 2**0.5]),
+        ([[3, 0], [0, -2]], [3, 2]),
+        ([[0, -2], [3, 0]], [3, 2]),
+        ([[1, 2], [2, 4]], [5, 0]),
+        ([[0, 0], [0, 0]], [0, 0]),
+        ([[1e300, 0], [0, 1e-300]], [1e300, 0]),  # right beside the larger one
+    ],
+)
+def test_two_by_two_by_hand(A, s):
+    found = svd_2x2(A)
+    assert_is_svd(np.array(A, dtype=float), *found)
+    np.testing.assert_allclose(found.s, s, rtol=1e-15, atol=4 * EPS * s[0])
+
+
+def test_two_by_two_vectors_agree_with_jacobi():
+    for A in np.random.default_rng(5).standard_normal((20, 2, 2)):
+        for formula, rotations in zip(svd_2x2(A), svd_jacobi(A), strict=True):
+            np.testing.assert_allclose(formula, rotations, atol=1e-12)
+
+
+def test_two_by_two_errors():
+    with pytest.raises(ValueError, match=r"A must be 2 by 2, got shape \(2, 3\)"):
+        svd_2x2(np.ones((2, 3)))
+    with pytest.raises(ValueError, match="A must be finite"):
+        svd_2x2([[np.nan, 0], [0, 1]])

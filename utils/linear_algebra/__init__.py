@@ -13,10 +13,14 @@ eigen            one eigenpair by power or inverse iteration; 2 by 2; Gershgorin
 pagerank         lesson 01-09: stationary distributions, PageRank
 symmetric_eigen  all eigenpairs of a symmetric matrix, by rotations or fast
 low_rank         the fast SVD, rank, best approximation, pseudo-inverse
+polar            A = QS, the nearest orthogonal matrix
+graphs           lesson 01-14: the Laplacian of a graph, coordinates for its vertices
+completion       lesson 01-14: fill a table by alternating least squares
 """
 
 from utils._warnings import ConvergenceWarning
 from utils.linear_algebra.cholesky import cholesky
+from utils.linear_algebra.completion import CompletionResult, als_complete
 from utils.linear_algebra.eigen import (
     EigenpairResult,
     GershgorinDiscs,
@@ -26,12 +30,17 @@ from utils.linear_algebra.eigen import (
     power_iteration,
     rayleigh_quotient,
 )
+from utils.linear_algebra.graphs import graph_laplacian, spectral_embedding
 from utils.linear_algebra.linear_systems import back_substitution, forward_substitution
 from utils.linear_algebra.low_rank import (
+    effective_rank,
     low_rank_approximation,
+    low_rank_error,
     numerical_rank,
     pseudo_inverse,
     svd,
+    svd_via_eig,
+    truncated_svd,
 )
 from utils.linear_algebra.lu import (
     LUResult,
@@ -61,11 +70,13 @@ from utils.linear_algebra.orthogonality import (
     qr_householder_plain,
 )
 from utils.linear_algebra.pagerank import pagerank, stationary_distribution
+from utils.linear_algebra.polar import PolarResult, polar
 from utils.linear_algebra.qr import QRResult, least_squares, qr_householder
 from utils.linear_algebra.svd import (
     SVDResult,
     condition_number,
     fix_signs,
+    svd_2x2,
     svd_jacobi,
 )
 from utils.linear_algebra.symmetric_eigen import EighResult, eigh, eigh_jacobi
@@ -84,14 +95,17 @@ from utils.linear_algebra.vectors import (
 
 __all__ = [
     "ChainOrder",
+    "CompletionResult",
     "ConvergenceWarning",
     "EigenpairResult",
     "EighResult",
     "GershgorinDiscs",
     "LUResult",
+    "PolarResult",
     "QRResult",
     "SVDResult",
     "SlogdetResult",
+    "als_complete",
     "angle",
     "back_substitution",
     "block_matmul",
@@ -102,6 +116,7 @@ __all__ = [
     "determinant",
     "distance",
     "dot",
+    "effective_rank",
     "eig_2x2",
     "eigh",
     "eigh_jacobi",
@@ -110,6 +125,7 @@ __all__ = [
     "gershgorin_discs",
     "gram_schmidt_classical",
     "gram_schmidt_modified",
+    "graph_laplacian",
     "growth_factor",
     "hyperplane_distance",
     "inverse",
@@ -120,6 +136,7 @@ __all__ = [
     "length",
     "linear_combination",
     "low_rank_approximation",
+    "low_rank_error",
     "lu",
     "matmul",
     "matrix_from_map",
@@ -129,6 +146,7 @@ __all__ = [
     "matvec_rows",
     "numerical_rank",
     "pagerank",
+    "polar",
     "power_iteration",
     "project",
     "projection_matrix",
@@ -138,8 +156,12 @@ __all__ = [
     "rayleigh_quotient",
     "slogdet",
     "solve",
+    "spectral_embedding",
     "stationary_distribution",
     "svd",
+    "svd_2x2",
     "svd_jacobi",
+    "svd_via_eig",
+    "truncated_svd",
     "vector_norm",
 ]

@@ -1,11 +1,13 @@
-"""What the singular values decide: rank, the best approximation, the pseudo-inverse.
+"""What the SVD decides: rank, best approximation, pseudo-inverse.
 
     A    (m, n) any matrix, k = min(m, n)
     U    (m, k) orthonormal columns, s (k,) singular values, largest first,
     Vt   (k, n) orthonormal rows; A = U diag(s) Vt = Σ sᵢuᵢvᵢᵀ
     A⁺   (n, m) the pseudo-inverse, Σ vᵢuᵢᵀ / sᵢ over the sᵢ that count as nonzero
+    A_k  (m, n) the first k pieces Σ sᵢuᵢvᵢᵀ, i ≤ k
 
-`svd` is the fast twin of `svd_jacobi`. Notebooks: 01/11, 01/12.
+`svd` is the fast twin of `svd_jacobi`; `svd_via_eig` shows how not to do it.
+Notebooks: 01/11, 01/12.
 """
 
 from __future__ import annotations
@@ -13,10 +15,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_matrix, check_integer, check_real
+from utils._validation import Array, as_matrix, as_vector, check_integer, check_real
 from utils.linear_algebra.qr import qr_householder
-from utils.linear_algebra.svd import SVDResult, fix_signs, svd_tall
+from utils.linear_algebra.svd import SVDResult, fix_signs, svd_tall, unscale
 from utils.linear_algebra.symmetric_eigen import eigh
+from utils.linear_algebra.vectors import length
 
 _MAX_SWEEPS = 40
 
@@ -44,6 +47,8 @@ def svd(A: ArrayLike) -> SVDResult:
         If `A` is not a finite, non-empty matrix.
     numpy.linalg.LinAlgError
         If the rotations do not end; no matrix is known for which they do not.
+    OverflowError
+        If the largest singular value is no float.
 
     Notes
     -----
@@ -80,7 +85,7 @@ def svd(A: ArrayLike) -> SVDResult:
     if wide:
         U, V = V, U
     V, U = fix_signs(V, U)
-    return SVDResult(U, np.ldexp(s, exponent), V.T)
+    return SVDResult(U, unscale(s, exponent), V.T)
 
 
 def numerical_rank(A: ArrayLike, *, rtol: float | None = None) -> int:
@@ -119,6 +124,43 @@ def numerical_rank(A: ArrayLike, *, rtol: float | None = None) -> int:
     return _count(svd(A).s, A.shape, rtol)
 
 
+def truncated_svd(A: ArrayLike, k: int) -> SVDResult:
+    """Return the k largest singular values of A and their vectors: the factors of A_k.
+
+    Parameters
+    ----------
+    A : (m, n) array_like
+    k : int
+        From 1 to min(m, n).
+
+    Returns
+    -------
+    U : (m, k) ndarray
+    s : (k,) ndarray
+    Vt : (k, n) ndarray
+        As in `svd`; k(m + n + 1) numbers in place of mn.
+
+    Raises
+    ------
+    ValueError
+        If `k` is out of range.
+    TypeError
+        If `k` is not an integer.
+
+    Examples
+    --------
+    >>> U, s, Vt = truncated_svd([[2, 2], [-1, 1]], 1)
+    >>> U.shape, s.shape, Vt.shape
+    ((2, 1), (1,), (1, 2))
+    """
+    A = as_matrix(A, "A")
+    k = check_integer(k, "k", minimum=1)
+    if k > min(A.shape):
+        raise ValueError(f"k must be at most min(m, n) = {min(A.shape)}, got {k}")
+    U, s, Vt = svd(A)
+    return SVDResult(U[:, :k], s[:k], Vt[:k])
+
+
 def low_rank_approximation(A: ArrayLike, k: int) -> Array:
     """Return A_k = Σ sᵢuᵢvᵢᵀ, i ≤ k: no matrix of rank k is nearer to A.
 
@@ -131,8 +173,7 @@ def low_rank_approximation(A: ArrayLike, k: int) -> Array:
     Returns
     -------
     (m, n) ndarray
-        ‖A − A_k‖₂ is singular value number k + 1, and ‖A − A_k‖_F² the sum of the
-        squares of all that are left out.
+        How far it is from A says `low_rank_error`.
 
     Raises
     ------
@@ -152,12 +193,84 @@ def low_rank_approximation(A: ArrayLike, k: int) -> Array:
     array([[2., 2.],
            [0., 0.]])
     """
-    A = as_matrix(A, "A")
-    k = check_integer(k, "k", minimum=1)
-    if k > min(A.shape):
-        raise ValueError(f"k must be at most min(m, n) = {min(A.shape)}, got {k}")
-    U, s, Vt = svd(A)
-    return U[:, :k] * s[:k] @ Vt[:k]
+    U, s, Vt = truncated_svd(A, k)
+    return U * s @ Vt
+
+
+def low_rank_error(s: ArrayLike, k: int, *, norm: str | int = "fro") -> float:
+    """Return ‖A − A_k‖ from the singular values alone.
+
+    Parameters
+    ----------
+    s : (p,) array_like
+        All singular values of A, largest first.
+    k : int
+        From 0 to p.
+    norm : {"fro", 2}
+        √(s²ₖ₊₁ + ... + s²ₚ), or sₖ₊₁.
+
+    Returns
+    -------
+    float
+        No matrix of rank k is nearer to A, in either norm.
+
+    Raises
+    ------
+    ValueError
+        If `s` is not descending or has a negative entry, `k` is out of range, or
+        `norm` is neither.
+
+    Examples
+    --------
+    >>> low_rank_error([12, 4, 3], 1), low_rank_error([12, 4, 3], 1, norm=2)
+    (5.0, 4.0)
+    """
+    s = _as_singular_values(s)
+    k = check_integer(k, "k", minimum=0)
+    if k > s.size:
+        raise ValueError(f"k must be at most len(s) = {s.size}, got {k}")
+    if norm not in ("fro", 2):
+        raise ValueError(f'norm must be "fro" or 2, got {norm!r}')
+    if k == s.size:
+        return 0.0
+    return float(s[k]) if norm == 2 else length(s[k:])
+
+
+def effective_rank(s: ArrayLike, energy: float) -> int:
+    """Return the least k with s₁² + ... + s²ₖ ≥ energy · (s₁² + ... + s²ₚ).
+
+    Parameters
+    ----------
+    s : (p,) array_like
+        All singular values, largest first.
+    energy : float
+        The share to keep, in (0, 1].
+
+    Returns
+    -------
+    int
+        0 if all singular values are zero.
+
+    Raises
+    ------
+    ValueError
+        If `s` is not descending or has a negative entry, or `energy` is not in (0, 1].
+
+    Examples
+    --------
+    The squares 16, 4, 4, 1 have the sum 25.
+
+    >>> effective_rank([4, 2, 2, 1], 0.8), effective_rank([4, 2, 2, 1], 0.81)
+    (2, 3)
+    """
+    s = _as_singular_values(s)
+    energy = check_real(energy, "energy", minimum=0, maximum=1)
+    if energy == 0:
+        raise ValueError("energy must be greater than 0, got 0")
+    if s[0] == 0:
+        return 0
+    kept = np.cumsum((s / s[0]) ** 2)
+    return int(np.argmax(kept >= energy * kept[-1])) + 1
 
 
 def pseudo_inverse(A: ArrayLike, *, rtol: float | None = None) -> Array:
@@ -178,6 +291,8 @@ def pseudo_inverse(A: ArrayLike, *, rtol: float | None = None) -> Array:
     ------
     ValueError
         If `A` is not a finite matrix or `rtol` is negative.
+    OverflowError
+        If A⁺ is too large for floats.
 
     Notes
     -----
@@ -198,7 +313,69 @@ def pseudo_inverse(A: ArrayLike, *, rtol: float | None = None) -> Array:
     A = as_matrix(A, "A")
     U, s, Vt = svd(A)
     r = _count(s, A.shape, rtol)
-    return Vt[:r].T / s[:r] @ U[:, :r].T
+    with np.errstate(over="ignore", invalid="ignore"):
+        inverse = Vt[:r].T / s[:r] @ U[:, :r].T
+    if not np.isfinite(inverse).all():
+        raise OverflowError("the pseudo-inverse of A is too large for floats")
+    return inverse
+
+
+def svd_via_eig(A: ArrayLike) -> SVDResult:
+    """Factor A = U diag(s) Vt by eigenvectors of AᵀA: the proof as code, a bad way.
+
+    Parameters
+    ----------
+    A : (m, n) array_like
+        m ≥ n.
+
+    Returns
+    -------
+    U : (m, n) ndarray
+        Columns Avᵢ / sᵢ, orthogonal only as far as the sᵢ can be trusted; zero where
+        sᵢ is zero.
+    s : (n,) ndarray
+        √λᵢ, and zero where roundoff made λᵢ negative.
+    Vt : (n, n) ndarray
+        Orthonormal rows. In each the entry of largest magnitude is positive.
+
+    Raises
+    ------
+    ValueError
+        If `A` is wide or not a finite matrix.
+
+    Notes
+    -----
+    AᵀA squares the condition number: singular values below about 10⁻⁸ s₁ have no right
+    digit. Use `svd` or `svd_jacobi`.
+
+    References
+    ----------
+    Trefethen and Bau, *Numerical Linear Algebra*, Lecture 31.
+
+    Examples
+    --------
+    The columns differ by 10⁻⁹, and AᵀA cannot see it.
+
+    >>> A = [[1, 1], [1e-9, 0], [0, 1e-9]]
+    >>> print(f"{svd(A).s[1]:.3g}", svd_via_eig(A).s[1] == 1e-9)
+    1e-09 False
+    """
+    A = as_matrix(A, "A")
+    if A.shape[0] < A.shape[1]:
+        raise ValueError(f"A must have at least as many rows as columns, got {A.shape}")
+    exponent = int(np.frexp(np.abs(A).max())[1])
+    A = np.ldexp(A, -exponent)
+    eigenvalues, V = eigh(A.T @ A)
+    s, V = np.sqrt(np.maximum(eigenvalues[::-1], 0.0)), V[:, ::-1]
+    U = A @ V / np.where(s > 0, s, np.inf)
+    return SVDResult(U, unscale(s, exponent), V.T)
+
+
+def _as_singular_values(s: ArrayLike) -> Array:
+    s = as_vector(s, "s")
+    if s[-1] < 0 or (np.diff(s) > 0).any():
+        raise ValueError("s must be descending, without negative entries")
+    return s
 
 
 def _count(s: Array, shape: tuple[int, ...], rtol: float | None) -> int:
