@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from utils.calculus import (
     Scalar,
@@ -72,6 +74,48 @@ def test_long_chain():
     assert slope_by_backward(y, x) == 1
 
 
+STEPS = [
+    lambda a, b: a + b,
+    lambda a, b: a * b - b,
+    lambda a, b: np.sin(a) * b,
+    lambda a, b: np.exp(-a * a) + b,
+]
+
+
+@given(
+    st.floats(-2, 2),
+    st.lists(
+        st.tuples(st.sampled_from(STEPS), st.integers(0, 9), st.integers(0, 9)),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_backward_equals_sum_over_paths_on_any_graph(start, program):
+    def run(x):
+        values = [x]
+        for step, i, j in program:  # any earlier values: fan-out, repeated inputs
+            values.append(step(values[i % len(values)], values[j % len(values)]))
+        return values[-1]
+
+    x = Scalar(start, "x")
+    y = run(x)
+    slope = slope_by_backward(y, x)
+    tolerance = 1e-9 * max(1.0, abs(slope))
+    assert slope_by_paths(y, x) == pytest.approx(slope, rel=1e-9, abs=tolerance)
+    assert complex_step(run, start) == pytest.approx(slope, rel=1e-9, abs=tolerance)
+
+
+def test_one_edge_for_each_use():
+    x = Scalar(3.0, "x")
+    y = x * x
+    assert y.inputs == (x, x)
+    assert count_paths(y, x) == 2
+    assert slope_by_backward(y, x) == slope_by_paths(y, x) == 6
+    absent = slope_by_backward(y, Scalar(3.0))
+    assert absent == 0
+    assert isinstance(absent, float)
+
+
 def test_order_of_the_backward_pass():
     x = Scalar(2.0, "x")
     nodes = [node for node, _ in backward(np.sin(x * x))]
@@ -88,3 +132,17 @@ def test_errors():
         np.floor(Scalar(1.0))
     with pytest.raises(TypeError, match="operand"):
         Scalar(1.0) * [1.0]
+
+
+@pytest.mark.parametrize("f", [slope_by_backward, slope_by_paths, count_paths])
+def test_a_number_is_no_node(f):
+    x = Scalar(2.0)
+    with pytest.raises(TypeError, match="x must be a Scalar, got float"):
+        f(x * x, 2.0)  # by value instead of by node: 0 would be a wrong answer
+    with pytest.raises(TypeError, match="output must be a Scalar, got float"):
+        f(4.0, x)
+
+
+def test_the_slope_of_an_unused_exponent_does_no_harm():
+    x = Scalar(-2.0)
+    assert slope_by_backward(x**3, x) == slope_by_paths(x**3, x) == 12

@@ -76,7 +76,7 @@ class Scalar(Differentiable):
         nodes = tuple(x if isinstance(x, Scalar) else _constant(x) for x in inputs)
         values = [x.value for x in nodes]
         y = float(f(*values))
-        with np.errstate(all="ignore"):  # 2 ** x at a constant 2: its slope is unused
+        with np.errstate(all="ignore"):  # (-2) ** 3: the exponent's slope, unused
             slopes = tuple(float(rule(1.0, y, *values)) for rule in RULES[f])
         result = Scalar(y, f.__name__)
         result.inputs, result.slopes = nodes, slopes
@@ -86,6 +86,12 @@ class Scalar(Differentiable):
 def _constant(x: Any) -> Scalar:
     number = check_real(x, "an operand")
     return Scalar(number, f"{number:g}")
+
+
+def _check_scalars(**nodes: Any) -> None:
+    for name, node in nodes.items():
+        if not isinstance(node, Scalar):
+            raise TypeError(f"{name} must be a Scalar, got {type(node).__name__}")
 
 
 def topological_order(output: Scalar) -> list[Scalar]:
@@ -98,6 +104,11 @@ def topological_order(output: Scalar) -> list[Scalar]:
     Returns
     -------
     list of Scalar
+
+    Raises
+    ------
+    TypeError
+        If `output` is not a Scalar.
 
     Notes
     -----
@@ -114,6 +125,7 @@ def topological_order(output: Scalar) -> list[Scalar]:
     >>> [node.name for node in topological_order(np.sin(x * x))]
     ['x', 'multiply', 'sin']
     """
+    _check_scalars(output=output)
     order: list[Scalar] = []
     seen: set[int] = set()
     stack = [(output, False)]
@@ -140,6 +152,11 @@ def backward(output: Scalar) -> list[tuple[Scalar, float]]:
     list of (Scalar, float)
         In the order in which the derivatives become final.
 
+    Raises
+    ------
+    TypeError
+        If `output` is not a Scalar.
+
     Notes
     -----
     One multiplication and one addition per edge.
@@ -165,9 +182,25 @@ def backward(output: Scalar) -> list[tuple[Scalar, float]]:
 
 
 def slope_by_backward(output: Scalar, x: Scalar) -> float:
-    """Return ∂output/∂x by the backward pass; 0 if `output` does not depend on x.
+    """Return ∂output/∂x by the backward pass.
 
-    Parameters, cost and references are those of `backward`.
+    Parameters
+    ----------
+    output, x : Scalar
+
+    Returns
+    -------
+    float
+        0 if `output` does not depend on x.
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a Scalar.
+
+    References
+    ----------
+    As for `backward`.
 
     Examples
     --------
@@ -178,7 +211,8 @@ def slope_by_backward(output: Scalar, x: Scalar) -> float:
     >>> slope_by_backward(y, x) == 2**50  # 50 nodes
     True
     """
-    return sum(slope for node, slope in backward(output) if node is x)
+    _check_scalars(x=x)
+    return sum((slope for node, slope in backward(output) if node is x), 0.0)
 
 
 def slope_by_paths(output: Scalar, x: Scalar) -> float:
@@ -191,6 +225,11 @@ def slope_by_paths(output: Scalar, x: Scalar) -> float:
     Returns
     -------
     float
+
+    Raises
+    ------
+    TypeError
+        If an argument is not a Scalar.
 
     Notes
     -----
@@ -206,6 +245,7 @@ def slope_by_paths(output: Scalar, x: Scalar) -> float:
     >>> slope_by_paths((x + y) * (x * y), x)  # 6·1 + 5·3
     21.0
     """
+    _check_scalars(output=output, x=x)
     total, stack = 0.0, [(output, 1.0)]
     while stack:
         node, product = stack.pop()
@@ -226,6 +266,11 @@ def count_paths(output: Scalar, x: Scalar) -> int:
     -------
     int
 
+    Raises
+    ------
+    TypeError
+        If an argument is not a Scalar.
+
     Notes
     -----
     Counted without walking them: the backward pass with the number 1 on each edge.
@@ -240,6 +285,7 @@ def count_paths(output: Scalar, x: Scalar) -> int:
     >>> count_paths(x * x + x, x)
     3
     """
+    _check_scalars(x=x)
     order = topological_order(output)
     paths = {id(node): 0 for node in order}
     paths[id(output)] = 1
