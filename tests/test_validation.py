@@ -93,3 +93,11 @@ def test_real_numbers_have_a_range():
     for wrong in (True, "1", None, 1j):
         with pytest.raises(TypeError, match="t must be a real number"):
             v.check_real(wrong, "t")
+
+
+def test_a_generator_is_required():
+    rng = np.random.default_rng(0)
+    assert v.check_generator(rng, "rng") is rng
+    for other in (0, None, np.random.SeedSequence(0), np.random):
+        with pytest.raises(TypeError, match="rng must be a NumPy Generator"):
+            v.check_generator(other, "rng")

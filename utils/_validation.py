@@ -149,3 +149,13 @@ def check_real(
             f"got {number:g}"
         )
     return number
+
+
+def check_generator(value: Any, name: str) -> np.random.Generator:
+    """Return `value` if it is a source of random numbers; a seed is not one."""
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(
+            f"{name} must be a NumPy Generator such as np.random.default_rng(0), "
+            f"got {type(value).__name__}"
+        )
+    return value

@@ -2,6 +2,9 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.optimize import approx_fprime
 
 from utils.calculus import (
     central_difference,
@@ -12,7 +15,7 @@ from utils.calculus import (
     richardson,
 )
 
-SLOPE, CURVATURE = 3.62203370071633, 14.568284268
+SLOPE, CURVATURE, THIRD = 3.6220337007163260, 14.568284268, 56.83472513
 
 
 def awkward(x):
@@ -58,12 +61,25 @@ def test_step_that_is_rounded_away(difference):
 def test_theory_bounds_the_measured_error(order):
     difference = {1: forward_difference, 2: central_difference}[order]
     h = np.logspace(-12, -2, 300)
-    size = {1: CURVATURE, 2: 80.0}[order]  # f''' is about 76
+    size = {1: CURVATURE, 2: THIRD}[order]
     truncation, roundoff = error_bound(h, order, size=awkward(1.5), derivative=size)
     measured = np.abs(difference(awkward, 1.5, h=h) - SLOPE)
     bound = 4 * (truncation + roundoff)  # the values of f are off by more than u
     assert np.all(measured <= bound)
     assert np.median(measured / bound) > 0.01
+
+
+@pytest.mark.parametrize("order", [1, 2])
+def test_predicted_step_is_near_the_best_measured_one(order):
+    """Medians over many steps, because a single step can be lucky."""
+    difference = {1: forward_difference, 2: central_difference}[order]
+    size = {1: CURVATURE, 2: THIRD}[order]
+    predicted = optimal_step(order, size=awkward(1.5), derivative=size)
+    medians = {}
+    for factor in (1 / 30, 1.0, 30.0):
+        h = predicted * factor * np.logspace(-0.3, 0.3, 500)
+        medians[factor] = np.median(relative(difference(awkward, 1.5, h=h)))
+    assert medians[1.0] < 0.3 * min(medians[1 / 30], medians[30.0])
 
 
 @pytest.mark.parametrize("order", [1, 2])
@@ -83,6 +99,26 @@ def test_step_is_the_one_really_made(difference):
 def test_complex_step_needs_no_good_step():
     for h in (1e-20, 1e-200, 1e-300):
         assert relative(complex_step(awkward, 1.5, h=h)) < 2e-15
+
+
+@given(
+    st.lists(st.floats(-3, 3), min_size=1, max_size=6),
+    st.floats(-2, 2),
+)
+def test_polynomials(coefficients, x):
+    """Against the power rule; the complex step is exact up to rounding."""
+    polynomial = np.polynomial.Polynomial(coefficients)
+    slope = polynomial.deriv()(x)
+    size = 1 + sum(abs(c) * 2.0**k for k, c in enumerate(coefficients))
+    assert abs(complex_step(polynomial, x) - slope) <= 1e-13 * size
+    assert abs(central_difference(polynomial, x) - slope) <= 1e-8 * size
+    assert abs(forward_difference(polynomial, x) - slope) <= 1e-5 * size
+
+
+def test_scipy_agrees():
+    h = 1e-7
+    theirs = approx_fprime(np.array([1.5]), lambda x: awkward(x[0]), h)[0]
+    assert forward_difference(awkward, 1.5, h=h) == pytest.approx(theirs, rel=1e-8)
 
 
 def test_richardson():

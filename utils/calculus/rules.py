@@ -173,7 +173,8 @@ softmax = Operation(
     ),
 )
 log_softmax = Operation(
-    prerequisites.log_softmax,
+    # Stored by columns: so NumPy reduces many short rows several times faster.
+    lambda z, *, axis: prerequisites.log_softmax(np.asfortranarray(z), axis=axis),
     (
         lambda g, y, z, *, axis: (
             g - _exp(y) * g.sum(axis=axis, keepdims=True)  # (I - softmax(z) 1ᵀ)ᵀ g

@@ -203,6 +203,8 @@ def unbroadcast(g: Any, shape: tuple[int, ...]) -> Any:
     """
     if g.shape == shape:
         return g
+    if len(g.shape) == 2 and g.shape[1:] == shape:  # a bias, the usual case
+        return np.ones(len(g)) @ g  # several times faster than g.sum(axis=0)
     new = len(g.shape) - len(shape)
     stretched = tuple(new + axis for axis, n in enumerate(shape) if n == 1)
     return g.sum(axis=(*range(new), *stretched), keepdims=True).reshape(shape)

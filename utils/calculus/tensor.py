@@ -219,7 +219,7 @@ def _targets(labels: ArrayLike, shape: tuple[int, ...]) -> NDArray[np.bool_]:
         raise ValueError(f"labels must have shape ({n},), got {classes.shape}")
     if classes.min() < 0 or classes.max() >= k:
         raise ValueError(f"labels must be between 0 and {k - 1}")
-    return classes[:, None] == np.arange(k)
+    return (np.arange(k)[:, None] == classes).T  # stored by columns, as log_softmax is
 
 
 def where(mask: ArrayLike, x: Any, y: Any) -> Any:

@@ -10,6 +10,7 @@ log-sum-exp. Notebook: 03/03.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -94,3 +95,84 @@ def log_odds(p: ArrayLike) -> Any:
     p = probabilities(p)
     with np.errstate(divide="ignore"):
         return (np.log(p) - np.log1p(-p))[()]
+
+
+@dataclass(frozen=True)
+class ScreeningResult:
+    """The four cells of a test's table, as shares of everybody, and what follows.
+
+    Attributes
+    ----------
+    true_positive, false_negative : ndarray, or float64 for single numbers
+        The ill, with and without alarm; they sum to the prevalence.
+    false_positive, true_negative : ndarray, or float64 for single numbers
+        The healthy, with and without alarm.
+    """
+
+    true_positive: Any
+    false_negative: Any
+    false_positive: Any
+    true_negative: Any
+
+    @property
+    def ppv(self) -> Any:
+        """P(ill | alarm); NaN if there never is an alarm."""
+        return _share(self.true_positive, self.false_positive)
+
+    @property
+    def npv(self) -> Any:
+        """P(healthy | no alarm); NaN if there always is an alarm."""
+        return _share(self.true_negative, self.false_negative)
+
+
+def _share(part: Any, rest: Any) -> Any:
+    with np.errstate(invalid="ignore"):
+        return part / (part + rest)
+
+
+def screening(
+    prevalence: ArrayLike, sensitivity: ArrayLike, specificity: ArrayLike
+) -> ScreeningResult:
+    """Return how a population divides under a test, and what an alarm is worth.
+
+    Parameters
+    ----------
+    prevalence : array_like
+        P(ill).
+    sensitivity : array_like
+        P(alarm | ill).
+    specificity : array_like
+        P(no alarm | healthy). The shapes broadcast.
+
+    Returns
+    -------
+    ScreeningResult
+        The four cells, `ppv` and `npv`, in the broadcast shape.
+
+    Raises
+    ------
+    ValueError
+        If an argument leaves [0, 1].
+
+    References
+    ----------
+    Gelman et al. (2013), Bayesian Data Analysis, section 1.4.
+
+    Examples
+    --------
+    Of 10 000 people 100 are ill, 90 of them with an alarm, as have 495 of the others.
+
+    >>> result = screening(0.01, 0.90, 0.95)
+    >>> f"{10_000 * result.false_positive:.0f} {result.ppv:.4f}"  # 90 / 585
+    '495 0.1538'
+    """
+    ill = probabilities(prevalence, "prevalence")
+    found = probabilities(sensitivity, "sensitivity")
+    cleared = probabilities(specificity, "specificity")
+    ill, found, cleared = np.broadcast_arrays(ill, found, cleared)
+    return ScreeningResult(
+        (ill * found)[()],
+        (ill * (1.0 - found))[()],
+        ((1.0 - ill) * (1.0 - cleared))[()],
+        ((1.0 - ill) * cleared)[()],
+    )

@@ -2,10 +2,10 @@
 
     k          a count; anything but an integer in the support has log probability -inf
     n, p       trials, and the probability of success in each
-    q          1 - p
 
-Tails are incomplete gamma and beta functions, so no sum over k is formed; quantiles
-are the smallest k with cdf(k) >= prob. Notebooks: 03/04, 03/05.
+Binomial and Poisson tails are incomplete beta and gamma functions, so no sum over k is
+formed; quantiles are the smallest k of the support with cdf(k) >= prob. Notebooks:
+03/04, 03/05.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, check_integer, check_real
-from utils.probability.continuous import Rng, Size
+from utils._validation import Array, check_generator, check_integer, check_real
+from utils.probability.base import Mass, Size, positive
 from utils.probability.incomplete import (
     beta_tails,
     gamma_tails,
@@ -41,8 +41,61 @@ def smallest_count(cdf: Callable[[Array], Array], prob: Array, high: Array) -> A
 
 
 @dataclass(frozen=True)
-class Binomial:
-    """The number of successes in n independent trials; n = 1 is Bernoulli's.
+class Bernoulli(Mass):
+    """One trial: 1 with probability p, else 0; Binomial(1, p).
+
+    Examples
+    --------
+    >>> Bernoulli(0.25).pmf([0, 1, 2]).round(12).tolist()
+    [0.75, 0.25, 0.0]
+    """
+
+    p: float
+
+    def __post_init__(self) -> None:
+        check_real(self.p, "p", minimum=0.0, maximum=1.0)
+
+    @property
+    def mean(self) -> float:
+        """p."""
+        return self.p
+
+    @property
+    def var(self) -> float:
+        """p(1 - p)."""
+        return self.p * (1 - self.p)
+
+    def logpmf(self, k: ArrayLike) -> Any:
+        """Return log p at 1, log(1 - p) at 0."""
+        k = points(k, "k")
+        with np.errstate(divide="ignore"):
+            yes, no = np.log(self.p), np.log1p(-self.p)
+        return np.select([k == 1, k == 0], [yes, no], -np.inf)[()]
+
+    def cdf(self, k: ArrayLike) -> Any:
+        """Return P(X <= k)."""
+        k = points(k, "k")
+        return np.select([k >= 1, k >= 0], [1.0, 1.0 - self.p], 0.0)[()]
+
+    def sf(self, k: ArrayLike) -> Any:
+        """Return P(X > k)."""
+        k = points(k, "k")
+        return np.select([k >= 1, k >= 0], [0.0, self.p], 1.0)[()]
+
+    def ppf(self, prob: ArrayLike) -> Any:
+        """Return 0 for prob <= 1 - p, else 1; for p = 1 always 1."""
+        prob = probabilities(prob, "prob")
+        return np.where((prob <= 1.0 - self.p) & (self.p < 1), 0.0, 1.0)[()]
+
+    def sample(self, size: Size, *, rng: np.random.Generator) -> Array:
+        """Return independent draws, an array of shape `size`."""
+        rng = check_generator(rng, "rng")
+        return (rng.random(size) < self.p).astype(float)
+
+
+@dataclass(frozen=True)
+class Binomial(Mass):
+    """The number of successes in n independent trials with success probability p.
 
     Examples
     --------
@@ -65,7 +118,7 @@ class Binomial:
 
     @property
     def var(self) -> float:
-        """npq."""
+        """np(1 - p)."""
         return self.n * self.p * (1 - self.p)
 
     def logpmf(self, k: ArrayLike) -> Any:
@@ -84,10 +137,6 @@ class Binomial:
         else:
             result[k == n * p] = 0.0
         return result[()]
-
-    def pmf(self, k: ArrayLike) -> Any:
-        """Return P(X = k)."""
-        return np.exp(self.logpmf(k))
 
     def _tails(self, k: Array) -> tuple[Array, Array]:
         inside = (k >= 0) & (k < self.n)
@@ -112,14 +161,80 @@ class Binomial:
         high = np.full_like(prob, float(self.n))
         return smallest_count(lambda k: self._tails(k)[0], prob, high)[()]
 
-    def sample(self, size: Size, *, rng: Rng) -> Array:
+    def sample(self, size: Size, *, rng: np.random.Generator) -> Array:
         """Return independent draws, an array of shape `size`."""
-        rng = np.random.default_rng(rng)
+        rng = check_generator(rng, "rng")
         return rng.binomial(self.n, self.p, size).astype(float)
 
 
 @dataclass(frozen=True)
-class Poisson:
+class Geometric(Mass):
+    """The number of trials up to and including the first success: k = 1, 2, ...
+
+    NumPy and SciPy count like this. Some books count the failures only, k - 1.
+
+    Examples
+    --------
+    >>> X = Geometric(0.25)
+    >>> X.pmf(2).item(), X.mean  # one failure, one success; four trials on average
+    (0.1875, 4.0)
+    """
+
+    p: float
+
+    def __post_init__(self) -> None:
+        positive(self.p, "p")
+        check_real(self.p, "p", maximum=1.0)
+
+    @property
+    def mean(self) -> float:
+        """1/p."""
+        return 1 / self.p
+
+    @property
+    def var(self) -> float:
+        """(1 - p)/p²."""
+        return (1 - self.p) / self.p / self.p
+
+    def logpmf(self, k: ArrayLike) -> Any:
+        """Return (k - 1) log(1 - p) + log p."""
+        k = points(k, "k")
+        inside = (k >= 1) & (k < np.inf) & (k == np.floor(k))
+        failures = np.where(inside, k, 1.0) - 1.0
+        return np.where(inside, self._log_sf(failures) + np.log(self.p), -np.inf)[()]
+
+    def _log_sf(self, k: Array) -> Array:
+        """k log(1 - p): the first k trials fail. 0 for k = 0, also if p = 1."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.where(k > 0, k * np.log1p(-self.p), 0.0)
+
+    def cdf(self, k: ArrayLike) -> Any:
+        """Return P(X <= k) = 1 - (1 - p)ᵏ."""
+        count = np.maximum(np.floor(points(k, "k")), 0.0)
+        return -np.expm1(self._log_sf(count))[()]
+
+    def sf(self, k: ArrayLike) -> Any:
+        """Return P(X > k) = (1 - p)ᵏ."""
+        count = np.maximum(np.floor(points(k, "k")), 0.0)
+        return np.exp(self._log_sf(count))[()]
+
+    def ppf(self, prob: ArrayLike) -> Any:
+        """Return the smallest k with P(X <= k) >= prob; ∞ for prob = 1 > p."""
+        prob = probabilities(prob, "prob")
+        with np.errstate(divide="ignore"):
+            k = np.ceil(np.log1p(-prob) / np.log1p(-self.p))
+        k = np.maximum(k, 1.0) if self.p < 1 else np.ones_like(prob)
+        # The quotient of two rounded logarithms may miss an integer on either side.
+        k = np.where((k > 1) & (self.cdf(k - 1) >= prob), k - 1, k)
+        return np.where(self.cdf(k) < prob, k + 1, k)[()]
+
+    def sample(self, size: Size, *, rng: np.random.Generator) -> Array:
+        """Return independent draws, an array of shape `size`."""
+        return check_generator(rng, "rng").geometric(self.p, size).astype(float)
+
+
+@dataclass(frozen=True)
+class Poisson(Mass):
     """The number of rare events: P(X = k) = rateᵏ exp(-rate) / k!.
 
     Examples
@@ -131,7 +246,7 @@ class Poisson:
     rate: float
 
     def __post_init__(self) -> None:
-        check_real(self.rate, "rate", minimum=0.0, strict=True)
+        positive(self.rate, "rate")
 
     @property
     def mean(self) -> float:
@@ -150,10 +265,6 @@ class Poisson:
         count = np.where(inside, k, 1.0)
         value = log_gamma_kernel(count, np.full_like(count, self.rate))
         return np.select([inside, k == 0], [value, -self.rate], -np.inf)[()]
-
-    def pmf(self, k: ArrayLike) -> Any:
-        """Return P(X = k)."""
-        return np.exp(self.logpmf(k))
 
     def _tails(self, k: Array) -> tuple[Array, Array]:
         inside = (k >= 0) & (k < np.inf)
@@ -179,6 +290,6 @@ class Poisson:
         k = smallest_count(lambda k: self._tails(k)[0], prob, high)
         return np.where(prob == 1.0, np.inf, k)[()]
 
-    def sample(self, size: Size, *, rng: Rng) -> Array:
+    def sample(self, size: Size, *, rng: np.random.Generator) -> Array:
         """Return independent draws, an array of shape `size`."""
-        return np.random.default_rng(rng).poisson(self.rate, size).astype(float)
+        return check_generator(rng, "rng").poisson(self.rate, size).astype(float)

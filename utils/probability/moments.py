@@ -1,20 +1,111 @@
-"""Moments in one pass, and exact distributions of sums.
+"""Moments of tables and of samples, and exact distributions of sums of counts.
 
+    g      a function of a random variable; E[g(X)] needs no distribution of g(X)
     M      Σ (xᵢ - mean)², updated as values arrive (Welford)
     p, r   probabilities of the counts 0, 1, 2, ...
     p * r  their convolution, the probabilities of the sum of independent counts
 
 E[x²] - E[x]² subtracts two huge numbers where the mean is large; Welford's update
-never forms them. Notebooks: 03/06, 03/10.
+never forms them. The variance of a sample at hand is `variance` of lesson 00-01, in two
+passes. Notebooks: 03/06, 03/10.
 """
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_vector, check_integer, check_real
+from utils._validation import (
+    Array,
+    as_vector,
+    check_integer,
+    check_real,
+    check_same_length,
+)
+from utils.prerequisites import mean
 from utils.probability.normal_curve import probabilities
+
+
+def expectation(
+    values: ArrayLike,
+    probs: ArrayLike,
+    func: Callable[[float], float] | None = None,
+) -> float:
+    """Return E[X] = Σ xᵢ pᵢ, or E[g(X)] = Σ g(xᵢ) pᵢ for a function g.
+
+    Parameters
+    ----------
+    values : (n,) array_like
+        What X can be; the same number may occur more than once.
+    probs : (n,) array_like
+        The probabilities, which sum to 1.
+    func : callable, optional
+        g, taking one value and returning one number. It is not asked for values of
+        probability 0.
+
+    Returns
+    -------
+    float
+        The sum of the rounded products, itself rounded once.
+
+    Raises
+    ------
+    ValueError
+        If the lengths differ, `probs` is not a vector of probabilities that sum to 1,
+        or g is not finite.
+
+    Examples
+    --------
+    >>> expectation([0, 1, 2], [0.25, 0.5, 0.25])  # heads in two tosses
+    1.0
+    >>> expectation([0, 1, 2], [0.25, 0.5, 0.25], lambda x: x**2)  # not 1.0**2
+    1.5
+    """
+    values, probs = as_vector(values, "values"), probability_vector(probs, "probs")
+    check_same_length(values, "values", probs, "probs")
+    if func is not None:
+        images = [func(value) for value in values[probs > 0].tolist()]
+        values, probs = as_vector(images, "func(values)"), probs[probs > 0]
+    return math.fsum(values * probs)
+
+
+def moment(x: ArrayLike, k: int, *, central: bool = True) -> float:
+    """Return the k-th moment of a sample, Σ (xᵢ - x̄)ᵏ / n.
+
+    Parameters
+    ----------
+    x : (n,) array_like
+    k : int
+        At least 0.
+    central : bool
+        Whether to measure from the mean; if not, from 0.
+
+    Returns
+    -------
+    float
+
+    Raises
+    ------
+    ValueError
+        If `x` is empty or not finite, or k is negative.
+
+    Notes
+    -----
+    For k = 2 `variance` corrects the deviations for the rounding of the mean. Skewness
+    is the third central moment over the second to the power 3/2.
+
+    Examples
+    --------
+    >>> moment([1, 2, 6], 3)  # (-8 - 1 + 27) / 3
+    6.0
+    """
+    x = as_vector(x, "x")
+    k = check_integer(k, "k", minimum=0)
+    centre = mean(x) if central else 0.0
+    return math.fsum((x - centre) ** k) / len(x)
 
 
 class RunningMoments:

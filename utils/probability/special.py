@@ -31,6 +31,9 @@ STIRLING_FROM = 10.0
 # B₂ₖ / (2k (2k - 1)): the coefficients of x^(1 - 2k) in δ(x), by Bernoulli numbers B.
 STIRLING = (1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156)
 
+# Powers 0, 1, ... of v² in (artanh v - v) / v³, for |v| < 0.3.
+ARTANH = tuple(1.0 / (2 * j + 1) for j in range(1, 17))
+
 # Powers 0, 1, ... of t = (x - 3.75) / (x + 3.75) in (1 + 2x) exp(x²) erfc(x), which
 # is nearly constant for x >= 0. Chebyshev's interpolant in 50 digits, degree 22.
 ERFCX = (
@@ -183,13 +186,17 @@ def deviance(x: Array, m: Array) -> Array:
     With v = (x - m)/(x + m), log(x/m) = 2 artanh v = 2(v + v³/3 + ...), and the parts
     that cancel are taken out by hand (Loader 2000).
     """
+    return deviance_by_gap(x, m, x - m)
+
+
+def deviance_by_gap(x: Array, m: Array, gap: Array) -> Array:
+    """D(x, m), where x - m is better known than the rounded m shows."""
     with np.errstate(over="ignore", under="ignore", divide="ignore"):
-        v = (x - m) / (x + m)
-        far = x * np.log(x / m) + (m - x)
-    square = np.minimum(v * v, 0.01)
-    odd = tuple(1.0 / (2 * j + 1) for j in range(1, 10))
-    near = (x - m) * v + 2.0 * x * v * square * horner(odd, square)
-    return np.where(np.abs(v) < 0.1, near, far)
+        v = gap / (x + m)
+        far = x * np.log(x / m) - gap
+    square = np.minimum(v * v, 0.09)
+    near = gap * v + 2.0 * x * v * square * horner(ARTANH, square)
+    return np.where(np.abs(v) < 0.3, near, far)
 
 
 def log_beta(a: ArrayLike, b: ArrayLike) -> Any:
