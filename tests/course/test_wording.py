@@ -53,7 +53,10 @@ def test_lesson(lesson):
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_page(page):
-    problems = unwanted_words(page.read_text(encoding="utf-8"))
+    text = page.read_text(encoding="utf-8")
+    if page == ROOT / "references" / "README.md":  # titles there are their authors'
+        text = re.sub(r": \*.+\*\.", ":", text)
+    problems = unwanted_words(text)
     report(f"{page.relative_to(ROOT)}: {problem}" for problem in problems)
 
 

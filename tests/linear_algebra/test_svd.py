@@ -136,6 +136,23 @@ def test_condition_number():
     assert condition_number([[2.0], [0.0]]) == 1
 
 
+@pytest.mark.parametrize("p", [1, 2, np.inf])
+def test_condition_number_in_three_norms(p):
+    rng = np.random.default_rng(0)
+    for n in (1, 2, 7):
+        A = rng.normal(size=(n, n))
+        assert condition_number(A, p) == pytest.approx(np.linalg.cond(A, p))
+    assert condition_number([[1, 1], [1, 1]], 1) == np.inf
+    assert condition_number(np.zeros((2, 2)), p) == np.inf
+
+
+def test_condition_number_refuses():
+    with pytest.raises(ValueError, match=r"p must be 1, 2 or np\.inf, got 3"):
+        condition_number(np.eye(2), 3)
+    with pytest.raises(ValueError, match="A must be square"):
+        condition_number(np.ones((3, 2)), 1)
+
+
 # ---- two by two
 
 

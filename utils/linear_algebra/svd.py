@@ -18,7 +18,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from utils._validation import Array, as_matrix, check_integer
+from utils._validation import Array, as_matrix, as_square, check_integer
+from utils.linear_algebra.lu import inverse
 from utils.linear_algebra.qr import qr_householder
 
 # The largest entry is scaled to size 1 first; squares below this would lose digits.
@@ -160,23 +161,26 @@ def _turn(angle: float) -> Array:
     return np.array([[c, -s], [s, c]])
 
 
-def condition_number(A: ArrayLike) -> float:
-    """Return κ(A) = s_max / s_min, the most by which relative errors can grow.
+def condition_number(A: ArrayLike, p: float = 2) -> float:
+    """Return κ_p(A) = ‖A‖_p ‖A⁻¹‖_p, the most by which relative errors can grow.
 
     Parameters
     ----------
     A : (m, n) array_like
+        Square unless p is 2.
+    p : {2, 1, np.inf}
+        The norm. For p = 2, κ = s_max / s_min, of any shape.
 
     Returns
     -------
     float
-        At least 1. Infinity if s_min is found to be 0; of a matrix without full rank
-        it is more often found to be roundoff, and κ to be near 10¹⁶.
+        At least 1. Infinity if s_min or a pivot is found to be 0; of a matrix without
+        full rank it is more often found to be roundoff, and κ to be near 10¹⁶.
 
     Raises
     ------
     ValueError
-        If `A` is not a finite, non-empty matrix.
+        If `A` is not a finite, non-empty matrix, or `p` is none of these.
 
     References
     ----------
@@ -188,9 +192,21 @@ def condition_number(A: ArrayLike) -> float:
     1.5
     >>> condition_number([[1, 2], [2, 4]]) > 1e15
     True
+    >>> condition_number([[1, 1], [0, 1]], p=np.inf)
+    4.0
     """
-    s = svd_jacobi(A).s
-    return float(s[0] / s[-1]) if s[-1] > 0 else np.inf
+    if p == 2:
+        s = svd_jacobi(A).s
+        return float(s[0] / s[-1]) if s[-1] > 0 else np.inf
+    if p not in (1, np.inf):
+        raise ValueError(f"p must be 1, 2 or np.inf, got {p!r}")
+    A = as_square(A, "A")
+    try:
+        pair = (A, inverse(A))
+    except np.linalg.LinAlgError:
+        return np.inf
+    axis = 0 if p == 1 else 1  # the largest column sum, or row sum, of sizes
+    return math.prod(float(np.abs(M).sum(axis=axis).max()) for M in pair)
 
 
 def fix_signs(V: Array, *partners: Array) -> tuple[Array, ...]:

@@ -238,7 +238,10 @@ def _e3_of_02_09(answer: Any) -> None:
         kind != "minimum",
         "the diagonal is positive, but walk along (1, −1): 1 − 6 + 1",
     )
-    require(kind == "saddle", "its eigenvalues are 2 ± 6")
+    require(
+        kind == "saddle",
+        f'{_KIND}: its eigenvalues are 2 ± 6; write "minimum", "maximum" or "saddle"',
+    )
 
 
 # --- E4: the counterexample --------------------------------------------------------

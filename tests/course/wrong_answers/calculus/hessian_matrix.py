@@ -106,6 +106,7 @@ WRONG = {
     "02-09-E3": [
         (E3 | {"x² + 6xy + y²: f_xx, f_xy, f_yy": (2, 3, 2)}, "nothing is halved"),
         (E3 | {"x² + 6xy + y²: kind of (0, 0)": "minimum"}, "walk along (1, −1)"),
+        (E3 | {"x² + 6xy + y²: kind of (0, 0)": "Pass"}, "eigenvalues are 2 ± 6"),
         (E3 | {"x⁴ + y⁴ − 4xy: how many critical points": 2}, "do not divide by x"),
         (E3 | {"x⁴ + y⁴ − 4xy: eigenvalues at (0, 0)": (4, -4)}, "smaller one first"),
         (E3 | {"x⁴ + y⁴ − 4xy: eigenvalues at (1, 1)": (0, 8)}, "12x²"),
