@@ -272,6 +272,7 @@ def test_same_seed_same_result():
         ),
         (lambda: hvp_fd(lambda x: x, [1, 2], [1]), ValueError, "v must have shape"),
         (lambda: hvp_fd(lambda x: x, [1], [1], h=0), ValueError, "h must be"),
+        (lambda: hvp_fd(lambda x: x, [1], [0], h=0), ValueError, "h must be"),
         (lambda: hessian_from_grad(lambda x: x, [1], h=-1), ValueError, "h must be"),
         (lambda: hvp_fd(lambda x: x, [np.nan], [1]), ValueError, "x must be finite"),
         (

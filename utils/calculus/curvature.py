@@ -154,15 +154,15 @@ def hvp_fd(
     if v.shape != x.shape:
         raise ValueError(f"v must have shape {x.shape}, got {v.shape}")
     _check_callable(gradient, "gradient")
+    if h is None:
+        h = optimal_step(2) * max(1.0, float(np.abs(x).max()))
+    step = check_real(h, "h", minimum=0.0, strict=True)
     if not v.any():
         return np.zeros_like(x)
     largest = np.abs(v).max()
     u = np.asarray(v / largest)  # so that the squares neither overflow nor vanish
     length = np.linalg.norm(u)
     u /= length
-    if h is None:
-        h = optimal_step(2) * max(1.0, float(np.abs(x).max()))
-    step = check_real(h, "h", minimum=0.0, strict=True)
     change = _gradient_at(gradient, x + step * u) - _gradient_at(gradient, x - step * u)
     return np.asarray(change / (2 * step) * length * largest)
 
@@ -182,7 +182,7 @@ def classify_critical_point(H: ArrayLike, *, tol: float = 1e-6) -> CriticalPoint
     -------
     kind : str
         "minimum" if all are positive, "maximum" if all are negative, "saddle" if both
-        signs occur, and "undecided" otherwise: then higher derivatives decide.
+        signs occur, and "undecided" otherwise: then H alone cannot tell.
     eigenvalues : (n,) ndarray
         In ascending order.
 
