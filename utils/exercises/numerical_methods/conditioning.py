@@ -40,13 +40,13 @@ def _column_sum(A: Array) -> float:
     kind="function",
     minutes=6,
     stars=1,
-    objective="finish the condition number of a 2 by 2 matrix in the maximum norm",
+    objective="finish the condition number of a matrix in the maximum norm",
 )
 def _e1_of_07_02(answer: Any) -> None:
     rng = np.random.default_rng(1)
     hand = np.array([[1.0, 1.0], [1.0, 1.0001]])
-    cases = [(hand,), (np.array([[1.0, 5.0], [0.0, 1.0]]),)]
-    cases += [(rng.normal(size=(2, 2)),) for _ in range(4)]
+    cases = [(rng.normal(size=(n, n)),) for n in (3, 4, 6)]
+    cases = [(hand,), *cases, (np.array([[0.0, 2.0], [-5.0, 1.0]]),)]
     require_function(
         answer,
         lambda A: _row_sum(A) * _row_sum(inverse(A)),
@@ -172,7 +172,7 @@ def _e3_of_07_02(answer: Any) -> None:
 )
 def _e4_of_07_02(answer: Any) -> None:
     rng = np.random.default_rng(4)
-    cases = [np.array([[0.0, 1.0], [10.0, 0.0]]), np.array([[1.0, 1.0], [1.0, 1.01]])]
+    cases = [np.array([[2.0, 2.0], [-1.0, 1.0]]), np.array([[1.0, 1.0], [1.0, 1.01]])]
     cases += [rng.normal(size=(n, n)) for n in (2, 3, 5)]
     for A in cases:
         result = call(answer, A)
@@ -262,7 +262,7 @@ def _e6_of_07_02(answer: Any) -> None:
         (np.array([[1.0, 1.0], [2.0, 1.0], [3.0, 2.0], [4.0, 2.0]]),),
         (load_longley().X,),
         (np.column_stack([a, b, a + b + 0.1 * rng.normal(size=30)]) + 5,),
-        (rng.normal(size=(12, 4)) + [1, 2, 3, 4],),
+        (rng.normal(size=(12, 4)) + np.arange(1.0, 5.0),),
     ]
     require_function(
         answer,

@@ -34,7 +34,7 @@ def _steps(X, tol, power=2):
 WRONG = {
     "07-02-E1": [
         (lambda A: np.linalg.cond(A, 1), "column sums"),
-        (np.linalg.cond, "largest row sum"),
+        (np.linalg.cond, "largest row sum of"),
         (lambda A: np.linalg.norm(np.linalg.inv(A), np.inf), "norm of A is missing"),
         (
             lambda A: A.sum(axis=1).max() * np.linalg.inv(A).sum(axis=1).max(),
@@ -88,6 +88,6 @@ WRONG = {
         (lambda X, tol: _steps(X, tol, power=1), "κ enters squared"),
         (lambda X, tol: _steps(X, math.sqrt(tol)), "that is for the loss"),
         (lambda X, tol: _steps(X, tol, power=4), "squared twice"),
-        (lambda X, tol: 10, "slowest direction"),
+        (lambda X, tol: 1000, "slowest direction"),
     ],
 }
