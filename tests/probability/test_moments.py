@@ -37,6 +37,15 @@ def test_merged_parts_equal_the_whole():
         assert moments.var() == pytest.approx(np.var(values), rel=1e-9)
 
 
+def test_merging_nothing_or_itself():
+    empty = RunningMoments()
+    empty.merge(RunningMoments())
+    assert (empty.count, empty.mean) == (0, 0.0)
+    twice = of([3, 5])
+    twice.merge(twice)
+    assert (twice.count, twice.mean, twice.var()) == (4, 4.0, 1.0)
+
+
 def test_numacc4():
     """NIST's 1001 values near 1e7 with standard deviation 0.1, certified."""
     values = np.array([10000000.2, *[10000000.1, 10000000.3] * 500])
@@ -58,6 +67,12 @@ def test_moments_of_a_sample():
     for k in range(5):
         assert moment(x, k) == pytest.approx(stats.moment(x, k), rel=1e-11, abs=1e-14)
         assert moment(x, k, central=False) == pytest.approx(np.mean(x**k), rel=1e-13)
+
+
+@pytest.mark.parametrize("k", [2, 3])
+def test_a_power_beyond_the_floats_is_an_error(k):
+    with pytest.raises(OverflowError):
+        moment([1e200, -1e200], k)
 
 
 def test_two_dice():

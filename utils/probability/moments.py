@@ -91,6 +91,8 @@ def moment(x: ArrayLike, k: int, *, central: bool = True) -> float:
     ------
     ValueError
         If `x` is empty or not finite, or k is negative.
+    OverflowError
+        If a power, or a sum of them, exceeds the largest float.
 
     Notes
     -----
@@ -105,7 +107,8 @@ def moment(x: ArrayLike, k: int, *, central: bool = True) -> float:
     x = as_vector(x, "x")
     k = check_integer(k, "k", minimum=0)
     centre = mean(x) if central else 0.0
-    return math.fsum((x - centre) ** k) / len(x)
+    deviations = (x - centre).tolist()  # a power of a Python float raises on overflow
+    return math.fsum(d**k for d in deviations) / len(x)
 
 
 class RunningMoments:
@@ -117,6 +120,10 @@ class RunningMoments:
         The number of values so far.
     mean : float
         Their mean; 0 before the first.
+
+    Notes
+    -----
+    A difference or a square beyond the largest float makes the results infinite or NaN.
 
     References
     ----------
@@ -156,7 +163,7 @@ class RunningMoments:
             self.count = total
 
     def var(self, *, ddof: int = 0) -> float:
-        """Return Σ (xᵢ - mean)² / (n - ddof)."""
+        """Return Σ (xᵢ - mean)² / (n - ddof); `ValueError` unless ddof < n."""
         if check_integer(ddof, "ddof", minimum=0) >= self.count:
             raise ValueError(
                 f"ddof must be less than the number of values, {self.count}, got {ddof}"
@@ -178,7 +185,7 @@ def convolve(p: ArrayLike, r: ArrayLike) -> Array:
     -------
     (m + n - 1,) ndarray
         Σᵢ pᵢ rₖ₋ᵢ for k = 0, 1, ...; sums of products of positive numbers, so that
-        even the smallest has full relative accuracy.
+        even the smallest has full relative accuracy, unless it underflows.
 
     Raises
     ------

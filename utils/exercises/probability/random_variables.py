@@ -31,23 +31,22 @@ DIE = np.arange(1.0, 7.0)
 )
 def _e1_of_03_04(answer: Any) -> None:
     dice = DIE**2 / 36
-    cases = [(0.5, DIE, dice), (1.0, DIE, dice), *_staircases()]
+    quarters, values = np.array([0.25, 0.5, 0.75, 1.0]), np.array([-1.5, 0.5, 4.0, 9.5])
+    # Levels at which the typical slips part ways come first, then the hand example.
+    cases = [(p, values, quarters) for p in (0.65, 0.6, 0.5)]
+    cases += [(0.5, DIE, dice), (1.0, DIE, dice), *_staircases()]
     mistakes: Mistakes = [
         (
             lambda p, values, cdf: values[min((cdf <= p).sum(), len(values) - 1)],
             "a level that is exactly the height of a jump belongs to that jump: F >= p",
         ),
         (
-            lambda p, values, cdf: values[max((cdf <= p).sum() - 1, 0)],
-            "you stop one step too early: F must have reached p",
-        ),
-        (
             lambda p, values, cdf: values[np.abs(cdf - p).argmin()],
             "the nearest height is not enough; take the first with F >= p",
         ),
         (
-            lambda p, values, cdf: np.interp(p, cdf, values),
-            "do not draw lines between the steps; the answer is one of the values",
+            lambda p, values, cdf: values[max((cdf <= p).sum() - 1, 0)],
+            "you stop one step too early: F must have reached p",
         ),
         (
             lambda p, values, cdf: (cdf >= p).argmax(),
@@ -63,7 +62,7 @@ def _e1_of_03_04(answer: Any) -> None:
         _quantile,
         cases,
         mistakes=mistakes,
-        otherwise="walk up from the left and stop at the first height F >= p",
+        otherwise="stop at the first height F >= p, without lines between the steps",
     )
 
 
@@ -239,6 +238,10 @@ def _e4_of_03_04(answer: Any) -> None:
             (np.diff(got) > 0).all(),
             "sort the new values in ascending order, masses too",
         )
+        require(
+            len(got) == len(right_values),
+            f"g takes {len(right_values)} distinct values here, you return {len(got)}",
+        )
         require_array(
             got,
             right_values,
@@ -297,7 +300,7 @@ def _tables() -> list[tuple[Array, Array, Callable[[float], float]]]:
 def _e5_of_03_04(answer: Any) -> None:
     cases: list[tuple[Callable[[Array], Array], float, float, float]] = [
         (lambda x: x * (1 - x), 0.0, 1.0, 1 / 6),
-        (lambda x: x**3, 0.0, 2.0, 4.0),
+        (lambda x: x**3, 0.0, 3.0, 20.25),
         (lambda x: np.exp(-2 * x), 0.0, 10.0, (1 - math.exp(-20)) / 2),
         (lambda x: 1 / (1 + x**2), -1.0, 1.0, math.pi / 2),
         (lambda x: np.exp(-(x**2) / 2), -8.0, 8.0, math.sqrt(2 * math.pi)),
@@ -312,7 +315,7 @@ def _e5_of_03_04(answer: Any) -> None:
         require_number(
             c,
             1 / area,
-            rtol=1e-4,
+            rtol=1e-3,
             mistakes=wrong,
             otherwise=f"the area of the shape from {a:g} to {b:g} is {area:.4g}",
             what="your c",

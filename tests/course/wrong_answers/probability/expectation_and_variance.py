@@ -87,6 +87,7 @@ WRONG = {
         (E2 | {"Var(10 - 3X)": 33.76}, "adds no spread"),
         (E2 | {"Var(10 - 3X)": -7.92}, "never negative"),
         (E2 | {"Var(10 - 3X)": 7.92}, "by 9"),
+        (E2 | {"Var(10 - 3X)": 15.84}, "rule for Var"),
         ([0.4, 0.8], "keep the dictionary"),
     ],
     "03-06-E3": [
@@ -109,7 +110,7 @@ WRONG = {
                 _weighted,
                 lambda a, b, n, m: a[2] + b[2] + (b[1] - a[1]) ** 2 * a[0] * b[0],
             ),
-            "add δ² n₁n₂/n",
+            "move both centres",
         ),
         (lambda first, second: 1.0, "return the triple"),
     ],

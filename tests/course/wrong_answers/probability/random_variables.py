@@ -21,9 +21,9 @@ WRONG = {
     "03-04-E1": [
         (one_step_too_far, "belongs to that jump"),
         (one_step_too_early, "one step too early"),
-        (strictly_above, "first height F >= p"),
+        (strictly_above, "belongs to that jump"),
         (lambda p, values, cdf: values[np.abs(cdf - p).argmin()], "nearest height"),
-        (lambda p, values, cdf: np.interp(p, cdf, values), "do not draw lines"),
+        (lambda p, values, cdf: np.interp(p, cdf, values), "without lines"),
         (lambda p, values, cdf: np.argmax(cdf >= p), "this is the index"),
         (lambda p, values, cdf: cdf[np.argmax(cdf >= p)], "height of the curve"),
         (lambda p, values, cdf: values[cdf >= p], "expected one number"),
@@ -138,7 +138,11 @@ WRONG |= {
         (not_sorted, "ascending order"),
         (equal_shares, "collects the masses"),
         (rescaled, "collects the masses"),
-        (lambda values, probs, g: (values, probs), "keep the distinct results"),
+        (lambda values, probs, g: (values, probs), "distinct values here"),
+        (
+            lambda values, probs, g: (np.unique([g(x) for x in values]) + 1, probs),
+            "keep the distinct results",
+        ),
         (lambda values, probs, g: np.unique([g(x) for x in values]), "two arrays"),
         (
             lambda values, probs, g: (np.unique([g(x) for x in values]), probs),
@@ -149,8 +153,8 @@ WRONG |= {
         (area, "c times the area"),
         (lambda f, a, b: 1 / f(np.linspace(a, b, 10_001)).sum(), "the area of the"),
         (lambda f, a, b: 1 / f(np.linspace(a, b, 10_001)).mean(), "length b − a"),
-        (lambda f, a, b: 1 / area(f, 0, 1), "from 0 to 2 is 4"),
-        (lambda f, a, b: 6.0, "from 0 to 2 is 4"),
+        (lambda f, a, b: 1 / area(f, 0, 1), "from 0 to 3 is 20.25"),
+        (lambda f, a, b: 6.0, "from 0 to 3 is 20.25"),
         (lambda f, a, b: f, "expected one number"),
     ],
     "03-04-E6": [
