@@ -30,7 +30,7 @@ Mistakes = list[tuple[Callable[..., Any], str]]
 def _e1_of_03_10(answer: Any) -> None:
     rng = np.random.default_rng(101)
     die = np.array([0.0, *[1 / 6] * 6])
-    cases: list[tuple[Array, int, int]] = [(die, 3, 14), (die, 1, 4)]
+    cases: list[tuple[Array, int, int]] = [(die, 3, 4), (die, 1, 4)]
     for size, n, k in ((2, 6, 3), (4, 5, 8), (5, 12, 20), (3, 9, 0)):
         cases.append((rng.dirichlet(np.ones(size)), n, k))
     mistakes: Mistakes = [
@@ -77,7 +77,7 @@ def _tail(p: Array, n: int, k: int) -> float:
 )
 def _e2_of_03_10(answer: Any) -> None:
     rng = np.random.default_rng(102)
-    cases: list[tuple[Any, ...]] = [(100, 3.5, 35 / 12, 380)]
+    cases: list[tuple[Any, ...]] = [(100, 3.5, 35 / 12, k) for k in (352, 380)]
     for _ in range(5):
         n, p = int(rng.integers(20, 200)), float(rng.uniform(0.1, 0.9))
         k = round(n * p + float(rng.uniform(-2, 2)) * math.sqrt(n * p * (1 - p)))
