@@ -158,7 +158,7 @@ def test_verdict_of_minus_h(A):
     judge = np.linalg.eigvalsh(H)
     if np.abs(judge).min() > 1e-3 * np.abs(judge).max():
         assert (kind == "minimum") == (judge > 0).all()
-        assert (kind == "saddle") == (judge.min() * judge.max() < 0)
+        assert (kind == "saddle") == (judge.min() < 0 < judge.max())
 
 
 def test_tolerance_of_a_verdict():

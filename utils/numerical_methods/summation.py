@@ -157,9 +157,7 @@ def pairwise_sum(x: ArrayLike) -> Any:
     terms = _terms(x, "x")
     with np.errstate(over="ignore"):
         while len(terms) > 1:
-            last = terms[
-                len(terms) // 2 * 2 :
-            ]  # without a partner: on to the next round
+            last = terms[len(terms) // 2 * 2 :]  # has no partner: on to the next round
             terms = np.concatenate([terms[:-1:2] + terms[1::2], last])
     return terms[0]
 

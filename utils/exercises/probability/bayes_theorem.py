@@ -8,7 +8,9 @@ import numpy as np
 
 from utils._validation import Array
 from utils.exercises import Hint, call, exercise
+from utils.exercises.calls import AnswerError
 from utils.exercises.parts import (
+    agrees,
     require,
     require_function,
     require_number,
@@ -217,6 +219,7 @@ def _e4_of_03_03(answer: Any) -> None:
         0.29: "29 of 100 taxis are called blue; how many of these are blue?",
         12 / 17: "these are the odds, 12 to 17; the probability was asked for",
         17 / 29: "this is the probability that it was a green one",
+        0.41: "right so far; give three decimals",
         0.04: "this is 20 % times 20 %; the base rates are 15 % and 85 %",
     }
     number = take_number(answer)
@@ -242,7 +245,6 @@ def _e5_of_03_03(answer: Any) -> None:
     cases = [
         (0.01, np.log([18.0, 18.0, 0.1])),
         *((float(rng.uniform(0.05, 0.95)), rng.normal(size=n)) for n in (1, 4, 12)),
-        (0.3, rng.normal(0, 40, size=30)),
     ]
     mistakes: Mistakes = [
         (
@@ -274,6 +276,10 @@ def _e5_of_03_03(answer: Any) -> None:
             lambda prior, r: np.append(prior, _beliefs(prior, r))[:-1],
             "you return the belief before each piece; return the one after it",
         ),
+        (
+            lambda prior, r: 1 - 1 / (1 + _odds(prior) * np.cumprod(r)),
+            "you multiplied by the logs; add them to the log-odds",
+        ),
     ]
     require_function(
         answer,
@@ -282,6 +288,20 @@ def _e5_of_03_03(answer: Any) -> None:
         mistakes=mistakes,
         otherwise="add the pieces to the log-odds of the prior, then take the sigmoid",
     )
+    _require_return_from_certainty(answer)
+
+
+def _require_return_from_certainty(answer: Any) -> None:
+    strong = (0.3, np.array([100.0, -100.0, 1.0]))
+    hint = (
+        "a log ratio of 100 rounds a probability to exactly 1, and nothing brings it "
+        "back; keep the log-odds, and turn them into probabilities at the end"
+    )
+    try:
+        result = call(answer, *strong)
+    except AnswerError as raised:
+        raise Hint(hint) from raised
+    require(agrees(result, _beliefs(*strong)), hint)
 
 
 def _beliefs(prior: float, log_ratios: Array) -> Array:

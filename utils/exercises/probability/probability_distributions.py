@@ -16,7 +16,15 @@ from utils.exercises.parts import (
     require_number,
     take_array,
 )
-from utils.probability import Binomial, Laplace, Normal, Poisson, StudentT
+from utils.probability import (
+    Binomial,
+    Laplace,
+    Normal,
+    Poisson,
+    StudentT,
+    norm_cdf,
+    norm_sf,
+)
 
 STORIES = {
     "is this one e-mail spam?": "A",
@@ -118,7 +126,7 @@ def _e2_of_03_05(answer: Any) -> None:
     kind="value",
     minutes=8,
     stars=1,
-    objective="compute binomial, Poisson and exponential probabilities by hand",
+    objective="compute binomial, Poisson, exponential and normal chances by hand",
 )
 def _e3_of_03_05(answer: Any) -> None:
     right: dict[str, tuple[float, dict[float, str], str]] = {
@@ -162,9 +170,18 @@ def _e3_of_03_05(answer: Any) -> None:
             },
             "without memory, the 500 hours do not matter",
         ),
+        "P(Y > 108)": (
+            float(norm_sf(2.0)),
+            {
+                float(norm_sf(0.5)): "16 is the variance, not the standard deviation",
+                float(2 * norm_sf(2.0)): "half of the outside lies below 92",
+                float(norm_cdf(2.0)): "this is the chance to stay below 108",
+            },
+            "108 is two standard deviations above 100: half of what lies outside two",
+        ),
     }
     if not isinstance(answer, dict) or set(answer) != set(right):
-        raise Hint("keep the dictionary with its five names and replace each TODO")
+        raise Hint("keep the dictionary with its six names and replace each TODO")
     for name, (value, mistakes, otherwise) in right.items():
         require_number(
             answer[name],

@@ -10,7 +10,7 @@ E3 = {
     "gap at 1": 2.0**-52,
     "gap at 1000": 2.0**-43,
     "gap at 1e16": 2.0,
-    "binary16 at 1000": 0.5,
+    "binary16 at 5000": 4.0,
     "a, b, c": (1e16, -1e16, 1.0),
 }
 E4 = {
@@ -81,7 +81,8 @@ WRONG = {
         (E3 | {"gap at 1": U}, "half of the gap"),
         (E3 | {"gap at 1000": 2.0**-42}, "e = 9"),
         (E3 | {"gap at 1e16": 1.0}, "below 2^53"),
-        (E3 | {"binary16 at 1000": 2.0**-43}, "p = 11"),
+        (E3 | {"binary16 at 5000": 2.0**-40}, "that is binary64"),
+        (E3 | {"binary16 at 5000": 8.0}, "e = 12"),
         (E3 | {"a, b, c": (1.0, 2.0, 3.0)}, "both orders give 6"),
         (E3 | {"a, b, c": 3.0}, "three numbers"),
         (list(E3.values()), "keep the dictionary"),
@@ -91,7 +92,8 @@ WRONG = {
         (E4 | {"stored 0.2": 14411518807585587}, "gap is two units"),
         (E4 | {"exact difference": 7205759403792794}, "the stored numbers"),
         (E4 | {"changed by rounding": 2}, "rounding itself"),
-        (E4 | {"stored 0.1": 7205759403792793.0}, "...794"),
+        (E4 | {"stored 0.1": 7205759403792793}, "...794"),
+        (E4 | {"stored 0.3": 21617278211378380.8}, "without a decimal point"),
         (E4 | {"gaps apart": 0}, "compare"),
         (E4 | {"gaps apart": 7}, "multiples of the gap"),
         ("no", "keep the dictionary"),

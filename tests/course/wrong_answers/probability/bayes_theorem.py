@@ -103,6 +103,7 @@ WRONG |= {
         (12 / 17, "these are the odds"),
         (0.586, "a green one"),
         (41.4, "not per cent"),
+        (0.41, "three decimals"),
         (0.5, "count the taxis"),
         ("0.414", "expected one number"),
     ],
@@ -122,6 +123,30 @@ def before_each_piece(prior, r):
     return sigmoid(z)
 
 
+def products_of_logs(prior, r):
+    odds = prior / (1 - prior) * np.cumprod(r)
+    return odds / (1 + odds)
+
+
+def piece_by_piece(p, log_ratios):
+    """Bayes' theorem on p itself: right until p is rounded to 1."""
+    beliefs = []
+    for ratio in np.exp(log_ratios):
+        p = p * ratio / (p * ratio + (1 - p))
+        beliefs.append(p)
+    return np.array(beliefs)
+
+
+def piece_by_piece_to_zero(p, log_ratios):
+    """The same with the sum in another order, which then divides by zero."""
+    beliefs = []
+    for log_ratio in log_ratios:
+        ratio = math.exp(log_ratio)
+        p = p * ratio / (p * ratio + 1 - p)
+        beliefs.append(p)
+    return np.array(beliefs)
+
+
 WRONG |= {
     "03-03-E5": [
         (lambda p, r: sigmoid(log_odds(p) + r), "one piece only"),
@@ -138,6 +163,9 @@ WRONG |= {
         ),
         (lambda p, r: sigmoid(log_odds(p) + r.sum()), "expected an array"),
         (lambda p, r: np.full(r.size, p), "then take the sigmoid"),
+        (products_of_logs, "multiplied by the logs"),
+        (piece_by_piece, "nothing brings it back"),
+        (piece_by_piece_to_zero, "nothing brings it back"),
     ],
     "03-03-E6": [
         (lambda p, old, new: p * new / old, "can exceed 1"),

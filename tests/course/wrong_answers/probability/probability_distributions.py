@@ -46,6 +46,7 @@ E3 = {
     "Poisson at 0": 0.1353,
     "Le Cam's bound": 0.5,
     "1000 hours more": 0.3679,
+    "P(Y > 108)": 0.0228,
 }
 
 WRONG = {
@@ -85,6 +86,8 @@ WRONG = {
         (E3 | {"Poisson at 0": 0.75**8}, "the binomial value"),
         (E3 | {"Le Cam's bound": 2}, "square p"),
         (E3 | {"1000 hours more": math.exp(-1.5)}, "forgets them"),
+        (E3 | {"P(Y > 108)": 0.3085}, "is the variance"),
+        (E3 | {"P(Y > 108)": 0.046}, "lies below 92"),
         ([0.31, 0.37], "keep the dictionary"),
     ],
     "03-05-E4": [
