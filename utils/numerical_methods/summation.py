@@ -6,6 +6,7 @@
     n       the number of terms
 
 Terms of type float16 or float32 are added in that type; all else becomes float64.
+A partial sum that overflows makes the result infinite, or NaN where it is compensated.
 
     naive         error at most about n u Σ|x_i|
     pairwise                          log₂ n u Σ|x_i|

@@ -110,7 +110,7 @@ E2_MISTAKES: dict[str, dict[float, str]] = {
         36.1201: "the determinant is 4.01 − 4 = 0.01, so divide by it once more",
         601.0: "601 is the norm of the inverse; multiply by that of A",
         6.01: "6.01 is the norm of A; multiply by that of the inverse",
-        2510.01: "that is κ₂; here the norm is the largest row sum",
+        2508.01: "that is κ₂; here the norm is the largest row sum",
     },
 }
 
@@ -129,7 +129,7 @@ def _e2_of_07_02(answer: Any) -> None:
         require_number(
             answer[name],
             expected,
-            rtol=2e-3 if name.startswith("log") else 1e-6,
+            rtol=0.02 if name.startswith("log") else 1e-4,  # rounded answers pass
             mistakes=E2_MISTAKES[name],
             otherwise="go back to the definition",
             what=f"“{name}”",
@@ -315,6 +315,9 @@ def _e7_of_07_02(answer: Any) -> None:
         slips = {
             _worst_steps(X, tol, power=1): "κ enters squared: λ = σ²",
             _worst_steps(X, tol**0.5): "that is for the loss; w itself is asked for",
+            math.ceil(math.log(1 / tol) * condition_number(X) ** 2): (
+                "that is the approximation for a large κ; keep log(1 − 1/κ²)"
+            ),
             _worst_steps(X, tol, power=4): "κ is squared twice: cond(XᵀX) = κ² already",
         }
         for slip, hint in slips.items():

@@ -103,7 +103,10 @@ def _e2_of_07_01(answer: Any) -> None:
         atol=0,
         mistakes=[
             (lambda terms: float(naive_sum(terms)), "the surplus has no effect yet"),
-            (_added_surplus, "the surplus came too much already: subtract it"),
+            (
+                _added_surplus,
+                "the surplus goes the wrong way: c = (t − s) − w, then w = x − c",
+            ),
             (lambda terms: terms[0], "the total never changes; the loop is empty"),
             (
                 lambda terms: float(compensated_sum(terms)),
@@ -203,7 +206,10 @@ E4 = {
     ),
     "exact difference": (
         7205759403792792,
-        {7205759403792794: "subtract the stored numbers, not the given ones"},
+        {
+            7205759403792793: "subtract the stored numbers, not the given ones",
+            7205759403792794: "subtract the stored numbers, not the given ones",
+        },
     ),
     "changed by rounding": (
         0,
@@ -216,7 +222,13 @@ E4 = {
         7205759403792794,
         {7205759403792793: "...793.6 is nearer to ...794; the gap at 0.1 is one unit"},
     ),
-    "gaps apart": (2, {0: "compare the exact difference with the stored 0.1"}),
+    "gaps apart": (
+        2,
+        {
+            0: "compare the exact difference with the stored 0.1",
+            -2: "a number of gaps has no sign",
+        },
+    ),
 }
 
 
@@ -336,8 +348,12 @@ def _e6_of_07_01(answer: Any) -> None:
             right_error,
             rtol=1e-9,
             atol=0,
-            mistakes={0.0: "0 is not the error: keep the exact sum as a Fraction"},
-            otherwise="float(abs(Fraction(total) − exact)), with an exact dot product",
+            mistakes={
+                0.0: "0 is not the error: keep the exact sum as a Fraction",
+                -right_error: "take its size, without the sign",
+            },
+            otherwise="float(abs(Fraction(total) − exact)), with a float total that a "
+            "loop adds from left to right, and an exact dot product",
             what="the error",
         )
         require_number(

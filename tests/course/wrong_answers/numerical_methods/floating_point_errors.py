@@ -57,6 +57,11 @@ def _bound(x, y, *, u=U, sizes=abs, exact=Fraction):
     return float(abs(exact(total) - truth)), n * u / (1 - n * u) * size
 
 
+def _best_error(x, y):  # of products added without rounding
+    exact = sum(Fraction(a) * Fraction(b) for a, b in zip(x, y, strict=True))
+    return float(abs(Fraction(math.fsum(np.multiply(x, y))) - exact))
+
+
 def _left_to_right(terms):
     total = 0.0
     for term in terms:
@@ -73,7 +78,7 @@ WRONG = {
     ],
     "07-01-E2": [
         (_left_to_right, "no effect"),
-        (lambda terms: _kahan(terms, -1), "subtract it"),
+        (lambda terms: _kahan(terms, -1), "wrong way"),
         (lambda terms: terms[0], "never changes"),
         (math.fsum, "without a library"),
     ],
@@ -95,6 +100,7 @@ WRONG = {
         (E4 | {"stored 0.1": 7205759403792793}, "...794"),
         (E4 | {"stored 0.3": 21617278211378380.8}, "without a decimal point"),
         (E4 | {"gaps apart": 0}, "compare"),
+        (E4 | {"gaps apart": -2}, "no sign"),
         (E4 | {"gaps apart": 7}, "multiples of the gap"),
         ("no", "keep the dictionary"),
     ],
@@ -109,6 +115,7 @@ WRONG = {
         (lambda x, y: _bound(x, y, sizes=float), "the sizes"),
         (lambda x, y: _bound(x, y, exact=float), "as a Fraction"),
         (lambda x, y: (float(abs(np.dot(x, y))), _bound(x, y)[1]), "left to right"),
+        (lambda x, y: (_best_error(x, y), _bound(x, y)[1]), "a loop adds"),
         (lambda x, y: _bound(x, y)[0], "two numbers"),
     ],
     "07-01-E7": [
