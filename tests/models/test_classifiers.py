@@ -261,6 +261,11 @@ class TestEveryClassifier:
             "the covariance matrix within classes must be positive definite",
         ),
         (lambda: LDA().fit(X2, Y2).predict([[np.nan, 1]]), ValueError, "X must be fin"),
+        (
+            lambda: GaussianNB().fit(X2, Y2).predict([[1e200, 0]]),
+            ValueError,
+            "X has a row so far from every class",
+        ),
         (lambda: QDA(-1).fit(X2, Y2), ValueError, "reg must"),
         (
             lambda: QDA().fit(X2, Y2),

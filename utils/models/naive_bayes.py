@@ -57,7 +57,17 @@ class GenerativeClassifier:
         return X, codes
 
     def predict_log_proba(self, X: ArrayLike) -> Array:
-        """Return log P(class | x), shape (n, k), columns as in `classes_`."""
+        """Return log P(class | x), shape (n, k), columns as in `classes_`.
+
+        Raises
+        ------
+        RuntimeError
+            Before `fit`.
+        ValueError
+            If X is not a matrix with the columns of `fit`, holds infinity or (where
+            nothing may be missing) NaN, or a row has density 0 in every class because
+            it underflows.
+        """
         if not hasattr(self, "classes_"):
             name = type(self).__name__
             raise RuntimeError(f"{name} is not fitted yet: call fit first")
@@ -68,7 +78,13 @@ class GenerativeClassifier:
             raise ValueError(
                 f"X must have {self._features} columns as in fit, got shape {X.shape}"
             )
-        return log_softmax(self._log_joint(X))
+        with np.errstate(over="ignore"):  # refused in the next lines
+            joint = self._log_joint(X)
+        if not np.isfinite(joint.max(axis=1)).all():
+            raise ValueError(
+                "X has a row so far from every class that all densities underflow"
+            )
+        return log_softmax(joint)
 
     def predict_proba(self, X: ArrayLike) -> Array:
         """Return P(class | x), shape (n, k); each row sums to 1."""

@@ -113,7 +113,7 @@ def _e2_of_03_16(answer: Any) -> None:
         "keep the dictionary with its five names",
     )
     for name, (value, mistakes) in _BY_HAND.items():
-        require_number(answer[name], value, atol=0.002, mistakes=mistakes, what=name)
+        require_number(answer[name], value, atol=0.005, mistakes=mistakes, what=name)
 
 
 def _threshold(L: Array) -> float:

@@ -79,7 +79,7 @@ WRONG = {
     "03-16-E2": [
         (by_hand(prize_spam=2 / 3), "add 1 to the count"),
         (by_hand(prize_ham=0), "is smoothed too"),
-        (by_hand(both_words=0.5614), "the priors"),
+        (by_hand(both_words=0.56), "the priors"),
         (by_hand(invoice_unknown=0.8963), "unknown is not absent"),
         (by_hand(threshold=0.1), "the expensive error"),
         ([0.6, 0.25], "keep the dictionary"),
