@@ -84,6 +84,8 @@ def test_delta_method_against_simulation():
         (lambda: clt_tail(10, 0, 1, np.nan), "threshold must not contain NaN"),
         (lambda: clt_tail(0, 0, 1, 1), "n must be at least 1"),
         (lambda: running_mean([]), "x must not be empty"),
+        (lambda: running_mean([1, np.inf]), "x must be finite"),
+        (lambda: running_mean(3), "x must be a vector or a matrix"),
         (lambda: delta_method(np.log, np.exp, 1.0, -1, 3), "var must be"),
         (lambda: delta_method(lambda p: np.inf, np.exp, 1, 1, 3), r"g\(mean\) must"),
     ],

@@ -17,6 +17,7 @@ from numpy.typing import ArrayLike
 
 from utils._validation import (
     Array,
+    as_array,
     as_vector,
     check_integer,
     check_real,
@@ -128,14 +129,16 @@ def running_mean(x: ArrayLike) -> Array:
     Raises
     ------
     ValueError
-        If `x` is empty or not finite.
+        If `x` is empty, not finite, or neither a vector nor a matrix.
 
     Examples
     --------
     >>> running_mean([2, 4, 9]).tolist()
     [2.0, 3.0, 5.0]
     """
-    x = points(x, "x")
+    x = as_array(x, "x")
+    if x.ndim not in (1, 2):
+        raise ValueError(f"x must be a vector or a matrix, got shape {x.shape}")
     return np.cumsum(x, axis=-1) / np.arange(1, x.shape[-1] + 1)
 
 
@@ -155,7 +158,7 @@ def clt_tail(
     mean, var : float
         Of a single term; var positive.
     threshold : array_like
-        In the unit of the sum; for an average multiply by n.
+        In the unit of the sum; for an average multiply by n. May be infinite.
     correction : float, optional
         Added to the threshold. For sums of whole numbers ½ serves P(S > k), and -½
         P(S >= k): the bar of k reaches from k - ½ to k + ½.
@@ -167,7 +170,8 @@ def clt_tail(
     Raises
     ------
     ValueError
-        If n < 1, var is not positive, or a number is not finite.
+        If n < 1, var is not positive, the threshold contains NaN, or another number
+        is not finite.
 
     References
     ----------

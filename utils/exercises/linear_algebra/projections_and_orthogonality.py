@@ -56,6 +56,10 @@ def _e1_of_01_07(answer: Any) -> None:
             _last_shadow,
             "this is the shadow itself; keep what is left without it",
         ),
+        (
+            lambda A: qr_householder(A).Q,
+            "a column points the other way: subtract shadows, without a library's QR",
+        ),
     ]
     require_function(
         answer,
@@ -396,7 +400,8 @@ def _require_blind(result: Array, X: Array, t: Array) -> None:
     left = result[t == 1].mean(axis=0) - result[t == 0].mean(axis=0)
     require(
         np.abs(left).max() < 1e-8,
-        "the class means still differ; which direction leads from one to the other?",
+        "the class means still differ; subtract, once, the shadow on the direction of "
+        "length 1 from one to the other",
     )
     # Without the labels, the step of a row can depend on the row alone.
     A, steps = np.column_stack([np.ones(len(X)), X]), (result - X) @ gap

@@ -284,10 +284,10 @@ def _e5_of_03_10(answer: Any) -> None:
             ),
             "this is the share that misses the mean": 1 - exact,
         }
-        if draw is _normal:
+        error = math.sqrt(exact * (1 - exact) / runs)
+        if draw is _normal and abs(share - exact) > 4 * error:  # not by chance
             for hint, value in known.items():
                 require(abs(share - value) > 0.0125, hint)
-        error = math.sqrt(exact * (1 - exact) / runs)
         require_statistic(share, exact, standard_error=error, what="the share")
 
 

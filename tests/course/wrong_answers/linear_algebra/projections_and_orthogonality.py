@@ -59,6 +59,7 @@ def kinds(**changes):
 WRONG |= {
     "01-07-E1": [
         (classical, "measure the shadow on what is left"),
+        (lambda A: np.linalg.qr(A)[0], "points the other way"),
         (lambda A: A / np.linalg.norm(A, axis=0), "keep their directions"),
         (shadow_added, "you added the shadow"),
         (shadow_kept, "the shadow itself"),
