@@ -17,6 +17,10 @@ LINK = re.compile(r"(\*\*)?\[(\*\*)?[^\]]+\]\((?:[^)\s]*glossary\.md)#([^)\s]+)\
 HOME = re.compile(r"^\*Home:\* (.*)$", re.M)
 
 
+# An entry is sentences: no further heading, list, table or block of code.
+STRAY = re.compile(r"^(?:#+ |```|[-*+] |\d+\. |\|).*$", re.M)
+
+
 def entries(text):
     """Anchor -> text of every entry."""
     parts = re.split(r"^### +(.+)$", text, flags=re.M)
@@ -42,6 +46,8 @@ def wrong_entries(text, course):
         paragraphs = [p for p in re.split(r"\n\s*\n", entry.strip()) if p]
         if not paragraphs or not re.match(r"[A-Z0-9$`]", paragraphs[0]):
             problems.append(f"{term}: must begin with a definition")
+        if stray := STRAY.search(entry):
+            problems.append(f"{term}: {stray.group()!r} does not belong to an entry")
         if "Not to be confused with" not in entry:
             problems.append(f"{term}: lacks “Not to be confused with”")
         if term not in homes:
@@ -144,6 +150,9 @@ def test_good_glossary_has_no_problem():
         ("A norm is a thing.\n\n", "", "norm: must begin with a definition"),
         ("A norm is", "it is", "norm: must begin with a definition"),
         ("Not to be confused with", "Unlike", "matrix: lacks"),
+        ("*Home:*", "# Notes\n\n*Home:*", "matrix: '# Notes' does not belong"),
+        ("*Home:*", "- a note\n\n*Home:*", "matrix: '- a note' does not belong"),
+        ("*Home:*", "```\n\n*Home:*", "matrix: '```' does not belong"),
         ("*Home:* [01-01", "*Home:* [01-07", "vector: must name its home, 01-01"),
         ("*Home:* [01-01", "[01-01", "vector: must name its home, 01-01"),
     ],
