@@ -101,3 +101,10 @@ def test_a_generator_is_required():
     for other in (0, None, np.random.SeedSequence(0), np.random):
         with pytest.raises(TypeError, match="rng must be a NumPy Generator"):
             v.check_generator(other, "rng")
+
+
+def test_callable():
+    check_callable(abs, "f")
+    check_callable(dict, "f")
+    with pytest.raises(TypeError, match="f must be callable, got float"):
+        check_callable(1.0, "f")

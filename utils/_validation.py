@@ -151,6 +151,12 @@ def check_real(
     return number
 
 
+def check_callable(value: Any, name: str) -> None:
+    """Require a function, or anything else that can be called."""
+    if not callable(value):
+        raise TypeError(f"{name} must be callable, got {type(value).__name__}")
+
+
 def check_generator(value: Any, name: str) -> np.random.Generator:
     """Return `value` if it is a source of random numbers; a seed is not one."""
     if not isinstance(value, np.random.Generator):

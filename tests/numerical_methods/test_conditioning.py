@@ -38,7 +38,7 @@ def test_condition_of_functions(f, df, x, kappa):
 def test_condition_of_a_function_refuses():
     with pytest.raises(ValueError, match=r"f\(x\) must not be 0"):
         function_condition(math.log, lambda x: 1 / x, 1.0)
-    with pytest.raises(TypeError, match="df must be a function"):
+    with pytest.raises(TypeError, match="df must be callable"):
         function_condition(math.log, 1.0, 2.0)
 
 

@@ -69,7 +69,7 @@ def test_refusals():
         stencil([0, 1, 1], 1)
     with pytest.raises(ValueError, match="order must be less than"):
         stencil([0, 1], 2)
-    with pytest.raises(TypeError, match="f must be a function"):
+    with pytest.raises(TypeError, match="f must be callable"):
         stencil_derivative(3.0, 0.0, [0, 1], 1, h=0.1)
     with pytest.raises(ValueError, match="h must be"):
         stencil_derivative(math.exp, 0.0, [0, 1], 1, h=0.0)

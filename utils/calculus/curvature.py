@@ -20,7 +20,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_square, as_vector, check_integer, check_real
+from utils._validation import (
+    Array,
+    as_square,
+    as_vector,
+    check_callable,
+    check_integer,
+    check_real,
+)
 from utils._warnings import ConvergenceWarning
 from utils.calculus.differences import UNIT_ROUNDOFF, optimal_step
 from utils.calculus.partials import jacobian_fd
@@ -88,7 +95,7 @@ def hessian_from_grad(
     ValueError: gradient must have a symmetric Jacobian: mirrored entries differ by 6
     """
     x, tol = as_vector(x, "x"), check_real(tol, "tol", minimum=0.0)
-    _check_callable(gradient, "gradient")
+    check_callable(gradient, "gradient")
     slopes: list[float] = []
 
     def recorded(at: Array) -> Array:
@@ -153,7 +160,7 @@ def hvp_fd(
     x, v = as_vector(x, "x"), as_vector(v, "v")
     if v.shape != x.shape:
         raise ValueError(f"v must have shape {x.shape}, got {v.shape}")
-    _check_callable(gradient, "gradient")
+    check_callable(gradient, "gradient")
     if h is None:
         h = optimal_step(2) * max(1.0, float(np.abs(x).max()))
     step = check_real(h, "h", minimum=0.0, strict=True)
@@ -282,7 +289,7 @@ def power_iteration_hvp(
     >>> f"{power_iteration_hvp(lambda v: H @ v, 2, rng=0).eigenvalue:.3f}"
     '9.000'
     """
-    _check_callable(product, "product")
+    check_callable(product, "product")
     n = check_integer(n, "n", minimum=1)
     tol = check_real(tol, "tol", minimum=0.0)
     max_iter = check_integer(max_iter, "max_iter", minimum=0)
@@ -323,8 +330,3 @@ def _product_with(product: Function, v: Array) -> Array:
     if Hv.shape != v.shape:
         raise ValueError(f"product(v) must have shape {v.shape}, got {Hv.shape}")
     return Hv
-
-
-def _check_callable(f: Any, name: str) -> None:
-    if not callable(f):
-        raise TypeError(f"{name} must be callable, got {type(f).__name__}")

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_array, check_integer, check_real
+from utils._validation import Array, as_array, check_callable, check_integer, check_real
 
 UNIT_ROUNDOFF = 2.0**-53
 Function = Callable[..., Any]
@@ -232,7 +232,7 @@ def complex_step(f: Function, x: ArrayLike, *, h: float = 1e-200) -> Any:
     >>> f"{complex_step(np.exp, 1.0) - np.e:.1f}"
     '0.0'
     """
-    _check_callable(f)
+    check_callable(f, "f")
     h = check_real(h, "h", minimum=0.0, strict=True)
     value = np.asarray(f(as_array(x, "x") + 1j * h))
     if value.dtype.kind != "c":
@@ -296,11 +296,6 @@ def _order(order: int) -> int:
     return order
 
 
-def _check_callable(f: Any) -> None:
-    if not callable(f):
-        raise TypeError(f"f must be callable, got {type(f).__name__}")
-
-
 def _steps(h: ArrayLike) -> Array:
     steps = as_array(h, "h")
     if (steps <= 0).any():
@@ -311,7 +306,7 @@ def _steps(h: ArrayLike) -> Array:
 def _point_and_step(
     f: Function, x: ArrayLike, h: ArrayLike | None, default: float
 ) -> tuple[Array, Array]:
-    _check_callable(f)
+    check_callable(f, "f")
     x = as_array(x, "x")
     return x, default * np.maximum(1.0, np.abs(x)) if h is None else _steps(h)
 

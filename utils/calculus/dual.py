@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_array
+from utils._validation import Array, as_array, check_callable
 from utils.calculus.elementwise import RULES, Differentiable
 
 _levels = itertools.count(1)
@@ -195,8 +195,7 @@ def jvp(f: Callable[..., Any], x: Any, v: ArrayLike) -> tuple[Any, Any]:
     >>> f"{value:.6f} {slope:.6f}"
     '2.148721 1.824361'
     """
-    if not callable(f):
-        raise TypeError(f"f must be callable, got {type(f).__name__}")
+    check_callable(f, "f")
     level = next(_levels)
     y = f(Dual(x, v, level=level))
     if isinstance(y, Dual) and y.level == level:

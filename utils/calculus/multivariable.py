@@ -18,7 +18,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_array, as_vector, check_real
+from utils._validation import Array, as_array, as_vector, check_callable, check_real
 
 Function = Callable[[Array], Any]
 
@@ -62,7 +62,7 @@ def line_restriction(f: Function, x: ArrayLike, d: ArrayLike) -> Callable[[Any],
     >>> f"{phi(0):.0f} {phi(1):.0f}"  # at (1, 1) and (4, 5)
     '4 91'
     """
-    _check_callable(f, "f")
+    check_callable(f, "f")
     x, d = as_vector(x, "x"), as_vector(d, "d")
     if d.shape != x.shape:
         raise ValueError(f"d must have shape {x.shape}, got {d.shape}")
@@ -113,8 +113,8 @@ def tangent_plane(
     >>> f"{plane([1.1, 0.9]):.2f}"  # 4 + 0.2 - 0.6; f is 3.64
     '3.60'
     """
-    _check_callable(f, "f")
-    _check_callable(gradient, "gradient")
+    check_callable(f, "f")
+    check_callable(gradient, "gradient")
     a = as_vector(a, "a")
     height = float(as_array(f(a.copy()), "f(a)", ndim=0))
     g = as_vector(gradient(a.copy()), "gradient(a)")
@@ -227,8 +227,3 @@ def implicit_slope(F_x: float, F_y: float) -> float:
     if F_y == 0:
         raise np.linalg.LinAlgError("F_y must not be 0: the curve may turn back here")
     return 0.0 - F_x / F_y  # a level curve has the slope 0, not -0
-
-
-def _check_callable(f: Any, name: str) -> None:
-    if not callable(f):
-        raise TypeError(f"{name} must be callable, got {type(f).__name__}")

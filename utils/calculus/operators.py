@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from utils._validation import as_array
+from utils._validation import as_array, check_callable
 from utils.calculus.tape import Operation, pull_back, trace
 from utils.calculus.tensor import Tensor
 
@@ -65,8 +65,7 @@ def vjp(f: Callable[..., Any], x: Any, *rest: Any) -> tuple[Any, Callable[[Any],
     >>> pull([1.0, 10.0]).tolist()
     [2.0, 40.0]
     """
-    if not callable(f):
-        raise TypeError(f"f must be callable, got {type(f).__name__}")
+    check_callable(f, "f")
     several = _is_list_of_arrays(x)
     sources = [_variable(part) for part in x] if several else [_variable(x)]
     y = f(list(sources), *rest) if several else f(sources[0], *rest)

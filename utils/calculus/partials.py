@@ -18,7 +18,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_array, as_vector, check_integer, check_real
+from utils._validation import (
+    Array,
+    as_array,
+    as_vector,
+    check_callable,
+    check_integer,
+    check_real,
+)
 from utils.calculus.differences import UNIT_ROUNDOFF, optimal_step
 
 Function = Callable[[Array], Any]
@@ -333,8 +340,7 @@ def check_gradient(
     '0.3333'
     """
     rng = np.random.default_rng(rng)
-    if not callable(gradient):
-        raise TypeError(f"gradient must be callable, got {type(gradient).__name__}")
+    check_callable(gradient, "gradient")
     x = as_array(x, "x")
     g = as_array(gradient(x.copy()), "gradient(x)")
     if g.shape != x.shape:
@@ -363,8 +369,7 @@ def _step(h: float | None, at: float, default: float) -> float:
 
 
 def _central(f: Any, x: Array, step: Array, kind: Callable[[Any], Any]) -> Any:
-    if not callable(f):
-        raise TypeError(f"f must be callable, got {type(f).__name__}")
+    check_callable(f, "f")
     right, left = _sides(x, step)
     return kind(f(right)) - kind(f(left))
 

@@ -30,6 +30,7 @@ from utils.linear_algebra import (
     forward_substitution,
     is_symmetric,
 )
+from utils.models._fitted import check_fitted
 from utils.models.metrics import r2_score
 from utils.prerequisites import pairwise_sq_dists
 
@@ -175,8 +176,7 @@ class KernelRidge:
 
     def predict(self, X: ArrayLike) -> Array:
         """Return Σ aᵢk(xᵢ, z) for each row z of X, shape (m,)."""
-        if not hasattr(self, "dual_coef_"):
-            raise RuntimeError("KernelRidge is not fitted yet: call fit first")
+        check_fitted(self, "dual_coef_")
         X, _ = _same_columns(X, self._X)
         return np.asarray(self.kernel(X, self._X) @ self.dual_coef_)
 

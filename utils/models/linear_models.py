@@ -34,6 +34,7 @@ from utils.linear_algebra import (
     svd_jacobi,
 )
 from utils.linear_algebra.qr import qr_full_rank
+from utils.models._fitted import check_fitted
 from utils.models.metrics import r2_score
 
 # κ(AᵀA) = κ(A)²: from here on the normal equations keep fewer than two digits.
@@ -295,8 +296,7 @@ def _training_data(X: ArrayLike, y: ArrayLike) -> tuple[Array, Array]:
 
 
 def _predict(model: LinearRegression | RidgeRegression, X: ArrayLike) -> Array:
-    if not hasattr(model, "coef_"):
-        raise RuntimeError(f"{type(model).__name__} is not fitted yet: call fit first")
+    check_fitted(model, "coef_")
     X = as_matrix(X, "X")
     if X.shape[1] != len(model.coef_):
         raise ValueError(

@@ -24,6 +24,7 @@ from utils._validation import (
     check_real,
     check_same_length,
 )
+from utils.models._fitted import check_fitted
 from utils.prerequisites import log_softmax
 from utils.probability.special import LOG_SQRT_2PI
 
@@ -68,9 +69,7 @@ class GenerativeClassifier:
             nothing may be missing) NaN, or a row has density 0 in every class because
             it underflows.
         """
-        if not hasattr(self, "classes_"):
-            name = type(self).__name__
-            raise RuntimeError(f"{name} is not fitted yet: call fit first")
+        check_fitted(self, "classes_")
         X = as_matrix(X, "X", finite=not self._may_be_missing)
         if np.isinf(X).any():
             raise ValueError("X must not contain infinity")

@@ -24,6 +24,7 @@ from utils._validation import (
     check_same_length,
 )
 from utils.linear_algebra import svd
+from utils.models._fitted import check_fitted
 
 
 class ReducedRankRegression:
@@ -107,10 +108,7 @@ class ReducedRankRegression:
 
     def predict(self, X: ArrayLike) -> Array:
         """Return b + XW for new samples X of shape (n, d); shape (n, k)."""
-        if not hasattr(self, "coef_"):
-            raise RuntimeError(
-                "ReducedRankRegression is not fitted yet: call fit first"
-            )
+        check_fitted(self, "coef_")
         X = as_matrix(X, "X")
         if X.shape[1] != len(self.coef_):
             raise ValueError(

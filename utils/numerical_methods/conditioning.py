@@ -23,6 +23,7 @@ from utils._validation import (
     as_matrix,
     as_square,
     as_vector,
+    check_callable,
     check_generator,
     check_integer,
     check_real,
@@ -82,9 +83,8 @@ def function_condition(
     >>> function_condition(np.sqrt, lambda x: 0.5 / np.sqrt(x), 9.0)
     0.5
     """
-    for name, function in {"f": f, "df": df}.items():
-        if not callable(function):
-            raise TypeError(f"{name} must be a function, got {type(function).__name__}")
+    check_callable(f, "f")
+    check_callable(df, "df")
     x = check_real(x, "x")
     value = float(f(x))
     if value == 0:

@@ -20,7 +20,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from utils._validation import Array, as_vector, check_integer, check_real
+from utils._validation import (
+    Array,
+    as_vector,
+    check_callable,
+    check_integer,
+    check_real,
+)
 
 
 class Stencil(NamedTuple):
@@ -120,8 +126,7 @@ def stencil_derivative(
     >>> f"{stencil_derivative(math.exp, 0.0, [-2, -1, 0, 1, 2], 1, h=1e-2):.8f}"
     '1.00000000'
     """
-    if not callable(f):
-        raise TypeError(f"f must be a function, got {type(f).__name__}")
+    check_callable(f, "f")
     x, h = check_real(x, "x"), check_real(h, "h", minimum=0.0, strict=True)
     weights, _ = stencil(points, order)
     values = [float(f(x + s * h)) for s in as_vector(points, "points").tolist()]
