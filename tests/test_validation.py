@@ -104,7 +104,7 @@ def test_a_generator_is_required():
 
 
 def test_callable():
-    check_callable(abs, "f")
-    check_callable(dict, "f")
+    v.check_callable(abs, "f")
+    v.check_callable(dict, "f")
     with pytest.raises(TypeError, match="f must be callable, got float"):
-        check_callable(1.0, "f")
+        v.check_callable(1.0, "f")
